@@ -1,0 +1,1 @@
+"""Article to annotations: entities, statements, figures, moments, hashtags."""

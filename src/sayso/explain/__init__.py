@@ -1,0 +1,1 @@
+"""Story to explainer: claims, conflicts, timeline, answers, the check of spans."""

@@ -1,0 +1,1 @@
+"""Page to articles: body and metadata."""

@@ -1,0 +1,1 @@
+"""Command line, site and API: customers of the desk."""

@@ -1,0 +1,1 @@
+"""Embedder and Writer: what can be exchanged for another model."""

@@ -1,0 +1,242 @@
+"""Small protocols: what the steps and the desk ask of the parts that can be exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from sayso.types import (
+    Annotations,
+    Article,
+    ArticleState,
+    Comment,
+    Explainer,
+    Page,
+    PageOutcome,
+    Placement,
+    Problem,
+    SearchHit,
+    Story,
+    Subscription,
+)
+
+
+class Embedder(Protocol):
+    """Texts to vectors."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """One vector of length 1 for each text."""
+        ...
+
+
+class Writer(Protocol):
+    """A language model that rewrites. It is never asked for facts (promise 4)."""
+
+    name: str
+
+    def write(self, instruction: str, material: str) -> str:
+        """The model's text. Raises :class:`sayso.errors.SaysoError` when it can't be had."""
+        ...
+
+
+class Store(Protocol):
+    """Everything that sayso remembers. One writer at a time, any number of readers.
+
+    Each method that writes is one transaction: it happens whole or not at all, and is on disk when it returns.
+    ``now`` arguments are ISO 8601 UTC. Methods that take an article, story or outlet that isn't there raise
+    :class:`sayso.errors.NotFound`, unless they say that they return None.
+    """
+
+    # -- life of the store
+    def close(self) -> None: ...
+    def __enter__(self) -> Store: ...
+    def __exit__(self, *exc: object) -> None: ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Holds the store's one write lock for a run (across processes). Raises ``StoreLocked`` at once when
+        another process has it. Every method that writes takes it for itself when it isn't held."""
+        ...
+
+    def backup(self, to: str) -> None:
+        """Copies the live store to a new folder, while readers and a writer go on."""
+        ...
+
+    def check(self) -> list[str]:
+        """Integrity check: a line for each fault, empty when sound."""
+        ...
+
+    # -- what is followed
+    def subscribe(self, subscription: Subscription) -> bool:
+        """Adds it; False when the address is there already (its tags are merged)."""
+        ...
+
+    def update_subscription(self, subscription: Subscription) -> None: ...
+    def unsubscribe(self, address: str) -> None: ...
+    def subscriptions(self, due: str | None = None) -> list[Subscription]:
+        """All, or those due at ``due``, longest overdue first."""
+        ...
+
+    # -- pages in
+    def page_digest(self, name: str) -> str | None:
+        """Hash of the bytes last kept under this address or name (``sayso.text.version_of`` is not used: bytes)."""
+        ...
+
+    def keep_page(self, page: Page, articles: Sequence[Article], now: str) -> PageOutcome:
+        """Keeps a page and its articles: "added", "unchanged" (same bytes or same articles) or "changed".
+
+        A new text of a known article id becomes its current version; the old version stays. An article that was
+        removed by the owner stays removed. The same page twice changes nothing (promise 8).
+        """
+        ...
+
+    def keep_failure(self, page: Page, problem: Problem) -> PageOutcome:
+        """Keeps a page that gave no article, with the reason (promise 9)."""
+        ...
+
+    def queue_page(self, page: Page, now: str) -> PageOutcome:
+        """Keeps a page's bytes to be extracted later (``add --later``)."""
+        ...
+
+    def queued_pages(self, limit: int) -> list[Page]: ...
+    def pages(self) -> Iterator[Page]:
+        """Every kept page with its bytes, oldest first (for rebuild)."""
+        ...
+
+    def note_missing(self, address: str, status: int, now: str) -> list[str]:
+        """An address answered 404 or 410. Marks its articles withdrawn at 410, or at the second 404 in a row;
+        returns the ids of those marked."""
+        ...
+
+    def note_present(self, address: str) -> None:
+        """The address answered: forget earlier 404s."""
+        ...
+
+    # -- annotations
+    def due_for_annotation(self, annotator: str, limit: int) -> list[Article]:
+        """Live articles whose current version has no annotations by this annotator, oldest first."""
+        ...
+
+    def keep_annotations(self, found: Sequence[tuple[str, str, Annotations]], features: Sequence[bytes]) -> None:
+        """(article, version, annotations) with the grouper's features of each; one transaction for all."""
+        ...
+
+    def annotations(self, article: str) -> Annotations | None:
+        """Of the current version; None while there are none."""
+        ...
+
+    # -- stories
+    def due_for_grouping(self, limit: int) -> list[tuple[Article, bytes]]:
+        """Live, annotated articles whose current version has no place in a story, with features, oldest
+        published (then first seen) first."""
+        ...
+
+    def placements(self, since: str | None = None) -> Iterator[tuple[Placement, Article, bytes]]:
+        """Places given so far, in the order in which they were given; ``since``: stories with news since then."""
+        ...
+
+    def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
+        """Keeps places and the changed stories whole; those stories become due for explaining."""
+        ...
+
+    def clear_placements(self) -> None:
+        """Forgets all places, for regrouping; story addresses stay and lead on (promise 7)."""
+        ...
+
+    def stories(self, limit: int = 1000, offset: int = 0, outlet: str | None = None) -> list[Story]:
+        """Not merged, most independent and recent first (see ``front`` ordering in storage)."""
+        ...
+
+    def story(self, story: str) -> Story:
+        """By id, also one that was merged (``merged_into`` says where it went)."""
+        ...
+
+    def story_of(self, article: str) -> str | None: ...
+    def story_placements(self, story: str) -> list[Placement]: ...
+
+    # -- explainers
+    def due_for_explaining(self, explainer: str, limit: int) -> list[str]:
+        """Ids of stories whose explainer is missing, older than the story, or by another explainer version."""
+        ...
+
+    def keep_explainer(self, story: str, explainer: str, explained: Explainer) -> None: ...
+    def explainer(self, story: str) -> Explainer | None: ...
+
+    # -- reading
+    def article(self, article: str) -> Article:
+        """Current version. Raises NotFound; a removed article is found with empty text and blocks."""
+        ...
+
+    def articles(self, ids: Iterable[str]) -> list[Article]:
+        """In the order asked for; unknown ids are left out."""
+        ...
+
+    def article_state(self, article: str) -> ArticleState: ...
+    def version_text(self, version: str, article: str) -> str | None:
+        """The text of one version of an article, also of an old one; None when it isn't kept."""
+        ...
+
+    def versions(self, article: str) -> list[tuple[str, str]]:
+        """(version, first seen) oldest first."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """pages, articles, copies, stories, statements, outlets, problems, comments_held."""
+        ...
+
+    def outlets(self) -> list[tuple[str, int, str | None]]:
+        """(outlet, live articles, last published), most articles first."""
+        ...
+
+    def outlet_articles(self, outlet_slug: str, limit: int, offset: int) -> tuple[str, list[Article]]:
+        """(outlet name, articles newest first). Raises NotFound."""
+        ...
+
+    def tag_articles(self, tag_slug: str, limit: int, offset: int) -> tuple[str, list[Article]]:
+        """(tag as written, articles newest first). Raises NotFound."""
+        ...
+
+    def related(self, article: str, limit: int) -> list[str]:
+        """Ids of articles of the same story, never copies of it, newest first."""
+        ...
+
+    def mentioning(self, name: str, limit: int) -> list[tuple[str, str | None, str]]:
+        """(article, role beside the name or None, outlet) of live articles that name it (normal form)."""
+        ...
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str = "article",
+        outlet: str | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        story: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        any_word: bool = False,
+    ) -> list[SearchHit]:
+        """Full text over articles or statements. Words are ANDed (``any_word``: ORed, ranked); quotes make a
+        phrase; nothing in ``query`` is ever syntax that can fail."""
+        ...
+
+    # -- human hands
+    def remove_article(self, article: str, now: str) -> None:
+        """Takes it down: text, versions, annotations and page bytes go, a tombstone stays at the address."""
+        ...
+
+    def remove_outlet(self, outlet_slug: str, now: str) -> int:
+        """Takes all of an outlet's articles down; returns how many."""
+        ...
+
+    def add_comment(self, article: str, name: str, body: str, now: str) -> Comment: ...
+    def comments(self, article: str | None = None, state: str | None = None) -> list[Comment]: ...
+    def judge_comment(self, comment: int, state: str) -> None: ...
+
+    # -- problems
+    def note_problem(self, problem: Problem) -> None: ...
+    def problems(self, limit: int = 1000) -> list[Problem]: ...

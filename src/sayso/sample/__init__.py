@@ -1,0 +1,1 @@
+"""The sample newsroom: fictional outlets, written for sayso."""

@@ -1,0 +1,1 @@
+"""The store: everything that sayso remembers. Only this room speaks SQL."""

@@ -1,0 +1,1 @@
+"""Articles to stories: copies, clusters, related articles, source counts."""
