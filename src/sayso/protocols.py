@@ -57,7 +57,8 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[None]:
         """Holds the store's one write lock for a run (across processes). Raises ``StoreLocked`` at once when
-        another process has it. Every method that writes takes it for itself when it isn't held."""
+        another process has it. Every method that writes takes it for itself when it isn't held.
+        """
         ...
 
     def backup(self, to: str) -> None:
@@ -107,7 +108,8 @@ class Store(Protocol):
 
     def note_missing(self, address: str, status: int, now: str) -> list[str]:
         """An address answered 404 or 410. Marks its articles withdrawn at 410, or at the second 404 in a row;
-        returns the ids of those marked."""
+        returns the ids of those marked.
+        """
         ...
 
     def note_present(self, address: str) -> None:
@@ -130,7 +132,8 @@ class Store(Protocol):
     # -- stories
     def due_for_grouping(self, limit: int) -> list[tuple[Article, bytes]]:
         """Live, annotated articles whose current version has no place in a story, with features, oldest
-        published (then first seen) first."""
+        published (then first seen) first.
+        """
         ...
 
     def placements(self, since: str | None = None) -> Iterator[tuple[Placement, Article, bytes]]:
@@ -221,7 +224,8 @@ class Store(Protocol):
         any_word: bool = False,
     ) -> list[SearchHit]:
         """Full text over articles or statements. Words are ANDed (``any_word``: ORed, ranked); quotes make a
-        phrase; nothing in ``query`` is ever syntax that can fail."""
+        phrase; nothing in ``query`` is ever syntax that can fail.
+        """
         ...
 
     # -- human hands

@@ -9,7 +9,6 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
-
 Extent = tuple[int, int]
 """Start and end in code points, half-open, into a text that the context names."""
 
