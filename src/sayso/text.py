@@ -143,7 +143,7 @@ def instant(iso: str | None) -> datetime | None:
     if not iso:
         return None
     try:
-        moment = datetime.fromisoformat(iso.strip().replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(iso.strip())
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
