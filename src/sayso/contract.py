@@ -1,0 +1,435 @@
+"""The nouns as the JSON of the filters, and back. One place knows the field names of the contract.
+
+Times stay the strings that they are; extents become ``[start, end]``; a span carries its words when the text is known.
+Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of the form; the callers say which line it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sayso.text import joined, statement_id, version_of
+from sayso.types import (
+    Annotations,
+    Answer,
+    Article,
+    Block,
+    BlockKind,
+    Comment,
+    Explainer,
+    Extent,
+    Figure,
+    FigureGroup,
+    FigureRow,
+    Firmness,
+    Line,
+    Link,
+    Mention,
+    MentionType,
+    Moment,
+    MomentType,
+    OpenQuestion,
+    PageOutcome,
+    Placement,
+    Problem,
+    SearchHit,
+    SourceCount,
+    Span,
+    Statement,
+    Story,
+    TimelineEntry,
+)
+
+Json = dict[str, Any]
+TextOf = Callable[[str, str], str | None]
+"""(article id, version) to that version's text, or None when it isn't kept."""
+
+
+# --- articles ------------------------------------------------------------------------------------------------
+
+
+def article_json(article: Article, id_: object = None) -> Json:
+    """ARTICLE of the contract; ``id_`` takes the place of the article's own id where a filter numbers them."""
+    return {
+        "id": article.id if id_ is None else id_,
+        "version": article.version,
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": list(article.authors),
+        "published": article.published,
+        "modified": article.modified,
+        "language": article.language,
+        "url": article.url,
+        "image": article.image,
+        "tags": list(article.tags),
+        "blocks": [[block.kind.value, block.text] for block in article.blocks],
+        "text": article.text,
+        "links": [[link.title, link.url] for link in article.links],
+        "embedded": article.embedded,
+    }
+
+
+def article_of(data: Mapping[str, Any]) -> Article:
+    """An article from ARTICLE, or from as little as ``{"id", "text"}``: what isn't there is empty."""
+    text = _text(data.get("text"))
+    blocks = tuple(Block(BlockKind(kind), str(words)) for kind, words in data.get("blocks") or ())
+    if not text and blocks:
+        text = joined(blocks)
+    return Article(
+        id=str(data.get("id")),
+        version=_text(data.get("version")) or version_of(text),
+        title=_optional(data.get("title")),
+        outlet=_optional(data.get("outlet")),
+        authors=tuple(map(str, data.get("authors") or ())),
+        published=_optional(data.get("published")),
+        modified=_optional(data.get("modified")),
+        language=_optional(data.get("language")),
+        url=_optional(data.get("url")),
+        image=_optional(data.get("image")),
+        tags=tuple(map(str, data.get("tags") or ())),
+        blocks=blocks,
+        text=text,
+        links=tuple(Link(str(title), _optional(url)) for title, url in data.get("links") or ()),
+        embedded=bool(data.get("embedded")),
+    )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, not {type(value).__name__}")
+    return value
+
+
+def _optional(value: object) -> str | None:
+    return _text(value) or None
+
+
+# --- annotations -----------------------------------------------------------------------------------------------
+
+
+def annotations_json(found: Annotations, text: str) -> Json:
+    """The output of ``sayso annotate`` without its id; ``text`` is the annotated text."""
+    return {
+        "statements": [statement_json(statement) for statement in found.statements],
+        "figures": [figure_json(figure, text) for figure in found.figures],
+        "moments": [
+            {
+                "start": moment.start,
+                "end": moment.end,
+                "text": text[moment.start : moment.end],
+                "type": moment.type.value,
+                "value": moment.value,
+            }
+            for moment in found.moments
+        ],
+        "mentions": [_mention_json(mention) for mention in found.mentions],
+        "hashtags": list(found.hashtags),
+    }
+
+
+def statement_json(statement: Statement) -> Json:
+    """A statement; extents as ``[start, end]`` pairs."""
+    return {
+        "source": [list(extent) for extent in statement.source],
+        "cue": [list(extent) for extent in statement.cue],
+        "content": [list(extent) for extent in statement.content],
+        "speaker": statement.speaker,
+        "firmness": statement.firmness.value,
+        "via": list(statement.via),
+        "kind": statement.kind,
+        "score": round(statement.score, 3),
+        "shown": statement.shown,
+    }
+
+
+def figure_json(figure: Figure, text: str) -> Json:
+    """A figure with its words."""
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": text[figure.start : figure.end],
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "approximate": figure.approximate,
+        "as_of": figure.as_of,
+        "statement": figure.statement,
+        "of": figure.of,
+    }
+
+
+def _mention_json(mention: Mention) -> Json:
+    data: Json = {"start": mention.start, "end": mention.end, "type": mention.type.value, "name": mention.name}
+    if mention.role:
+        data["role"] = mention.role
+    return data
+
+
+def _number(value: float | None) -> float | int | None:
+    """Whole numbers without a decimal point."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def annotations_of(data: Mapping[str, Any]) -> Annotations:
+    """Annotations from what :func:`annotations_json` gives; ``annotator`` is read when it is there."""
+    return Annotations(
+        annotator=str(data.get("annotator", "")),
+        statements=tuple(map(_statement_of, data["statements"])),
+        figures=tuple(map(_figure_of, data["figures"])),
+        moments=tuple(Moment(m["start"], m["end"], MomentType(m["type"]), m["value"]) for m in data["moments"]),
+        mentions=tuple(
+            Mention(m["start"], m["end"], MentionType(m["type"]), m["name"], m.get("role")) for m in data["mentions"]
+        ),
+        hashtags=tuple(data["hashtags"]),
+    )
+
+
+def _extents(pairs: Iterable[Sequence[int]]) -> tuple[Extent, ...]:
+    return tuple((start, end) for start, end in pairs)
+
+
+def _statement_of(data: Mapping[str, Any]) -> Statement:
+    return Statement(
+        source=_extents(data["source"]),
+        cue=_extents(data["cue"]),
+        content=_extents(data["content"]),
+        speaker=data["speaker"],
+        firmness=Firmness(data["firmness"]),
+        via=tuple(data["via"]),
+        kind=data["kind"],
+        score=data["score"],
+        shown=data["shown"],
+    )
+
+
+def _figure_of(data: Mapping[str, Any]) -> Figure:
+    fields = ("start", "end", "low", "high", "unit", "counted", "approximate", "as_of", "statement", "of")
+    return Figure(**{name: data[name] for name in fields})
+
+
+# --- stories and explainers --------------------------------------------------------------------------------------
+
+
+def placement_json(placement: Placement, id_: object = None) -> Json:
+    """A line of ``sayso group``."""
+    return {
+        "id": placement.article if id_ is None else id_,
+        "story": placement.story,
+        "copy_of": placement.copy_of,
+        "relation": placement.relation.value,
+    }
+
+
+def sources_json(count: SourceCount) -> Json:
+    """``{"articles", "independent", "undetermined"}``."""
+    return {"articles": count.articles, "independent": count.independent, "undetermined": count.undetermined}
+
+
+def story_json(story: Story, members: Iterable[tuple[Article, Placement]]) -> Json:
+    """A line of ``sayso stories --json``."""
+    return {
+        "story": story.id,
+        "title": story.title,
+        "status": story.status,
+        "sources": sources_json(story.sources),
+        "languages": list(story.languages),
+        "first": story.first,
+        "last": story.last,
+        "articles": [
+            {
+                "id": article.id,
+                "title": article.title,
+                "outlet": article.outlet,
+                "published": article.published,
+                "url": article.url,
+                "copy_of": placement.copy_of,
+                "relation": placement.relation.value,
+            }
+            for article, placement in members
+        ],
+    }
+
+
+def span_json(span: Span, text_of: TextOf) -> Json:
+    """SPAN of the contract with its words (None when that version isn't kept any more)."""
+    text = text_of(span.article, span.version)
+    return {
+        "article": span.article,
+        "version": span.version,
+        "start": span.start,
+        "end": span.end,
+        "text": None if text is None else text[span.start : span.end],
+    }
+
+
+def _spans_json(spans: Iterable[Span], text_of: TextOf) -> list[Json]:
+    return [span_json(span, text_of) for span in spans]
+
+
+def explainer_json(explained: Explainer, text_of: TextOf) -> Json:
+    """The output of ``sayso explain --json``."""
+    return {
+        "subject": explained.subject,
+        "sources": sources_json(explained.sources),
+        "what_we_know": [_line_json(line, text_of) for line in explained.lines],
+        "figures": [_figure_group_json(group, text_of) for group in explained.figures],
+        "timeline": [
+            {"date": entry.date, "sentence": entry.sentence, "support": _spans_json(entry.support, text_of)}
+            for entry in explained.timeline
+        ],
+        "open_questions": [
+            {"question": question.question, "support": _spans_json(question.support, text_of)}
+            for question in explained.open_questions
+        ],
+    }
+
+
+def _line_json(line: Line, text_of: TextOf) -> Json:
+    return {
+        "sentence": line.sentence,
+        "support": _spans_json(line.support, text_of),
+        "speaker": line.speaker,
+        "firmness": line.firmness.value,
+        "independent": line.independent,
+        "group": line.group,
+        "score": round(line.score, 3),
+        "via": list(line.via),
+        "own_voice": line.own_voice,
+    }
+
+
+def _figure_group_json(group: FigureGroup, text_of: TextOf) -> Json:
+    return {
+        "what": group.what,
+        "unit": group.unit,
+        "status": group.status,
+        "rows": [
+            {
+                "low": _number(row.low),
+                "high": _number(row.high),
+                "approximate": row.approximate,
+                "as_of": row.as_of,
+                "speaker": row.speaker,
+                "support": span_json(row.support, text_of),
+            }
+            for row in group.rows
+        ],
+    }
+
+
+def explainer_of(data: Mapping[str, Any]) -> Explainer:
+    """An explainer from what :func:`explainer_json` gives."""
+    return Explainer(
+        subject=data["subject"],
+        sources=SourceCount(**data["sources"]),
+        lines=tuple(map(_line_of, data["what_we_know"])),
+        figures=tuple(map(_figure_group_of, data["figures"])),
+        timeline=tuple(TimelineEntry(t["date"], t["sentence"], _spans_of(t["support"])) for t in data["timeline"]),
+        open_questions=tuple(OpenQuestion(q["question"], _spans_of(q["support"])) for q in data["open_questions"]),
+    )
+
+
+def _span_of(data: Mapping[str, Any]) -> Span:
+    return Span(data["article"], data["version"], data["start"], data["end"])
+
+
+def _spans_of(data: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple(map(_span_of, data))
+
+
+def _line_of(data: Mapping[str, Any]) -> Line:
+    return Line(
+        sentence=data["sentence"],
+        support=_spans_of(data["support"]),
+        speaker=data["speaker"],
+        firmness=Firmness(data["firmness"]),
+        independent=data["independent"],
+        group=data["group"],
+        score=data["score"],
+        via=tuple(data["via"]),
+        own_voice=data["own_voice"],
+    )
+
+
+def _figure_group_of(data: Mapping[str, Any]) -> FigureGroup:
+    rows = tuple(
+        FigureRow(r["low"], r["high"], r["approximate"], r["as_of"], r["speaker"], _span_of(r["support"]))
+        for r in data["rows"]
+    )
+    return FigureGroup(data["what"], data["unit"], data["status"], rows)
+
+
+def answer_json(answer: Answer, text_of: TextOf) -> Json:
+    """One answer of ``sayso ask --json``."""
+    return {
+        "sentence": answer.sentence,
+        "support": _spans_json(answer.support, text_of),
+        "speaker": answer.speaker,
+        "firmness": answer.firmness.value,
+        "score": round(answer.score, 3),
+    }
+
+
+def shown_statement_json(article: Article, statement: Statement) -> Json:
+    """A statement as the API shows it: with its id, its article and its words."""
+    return {
+        "id": statement_id(article.version, statement.content),
+        "article": article.id,
+        "version": article.version,
+        **statement_json(statement),
+        "words": {
+            role: [article.text[start:end] for start, end in getattr(statement, role)]
+            for role in ("source", "cue", "content")
+        },
+    }
+
+
+# --- what commands print -------------------------------------------------------------------------------------------
+
+
+def outcome_json(outcome: PageOutcome) -> Json:
+    """A line of ``sayso add --json``."""
+    return {
+        "id": outcome.name if outcome.key is None else outcome.key,
+        "articles": list(outcome.articles),
+        "status": outcome.status,
+        "reason": outcome.reason,
+    }
+
+
+def problem_json(problem: Problem) -> Json:
+    """A line of ``sayso problems --json``."""
+    return {"what": problem.what, "reason": problem.reason, "way_out": problem.way_out, "at": problem.at}
+
+
+def comment_json(comment: Comment) -> Json:
+    """A line of ``sayso comments --json``."""
+    return {
+        "id": comment.id,
+        "article": comment.article,
+        "name": comment.name,
+        "body": comment.body,
+        "posted": comment.posted,
+        "state": comment.state,
+    }
+
+
+def hit_json(hit: SearchHit, text_of: TextOf) -> Json:
+    """A line of ``sayso search --json``."""
+    return {
+        "kind": hit.kind,
+        "article": hit.article,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "published": hit.published,
+        "language": hit.language,
+        "support": None if hit.span is None else span_json(hit.span, text_of),
+        "snippet": hit.snippet,
+        "statement": hit.statement,
+        "speaker": hit.speaker,
+        "score": round(hit.score, 3),
+    }
