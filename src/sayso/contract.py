@@ -1,7 +1,7 @@
 """The nouns as the JSON of the filters, and back. One place knows the field names of the contract.
 
 Times stay the strings that they are; extents become ``[start, end]``; a span carries its words when the text is known.
-Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of the form; the callers say which line it was.
+Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of the form; callers say which line it was.
 """
 
 from __future__ import annotations
