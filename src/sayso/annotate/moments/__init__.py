@@ -1,0 +1,55 @@
+"""Date expressions with their values: TIMEX3 (TimeML 1.2.1) by patterns over classes of words.
+
+A rule cascade like HeidelTime's (Strötgen and Gertz, 2010), with the patterns in one data file a language
+(``lexicons/moments.*.toml``): English, Spanish and French. Relative expressions are resolved against the publication
+date, with the tense around them and what the text named before.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from sayso.annotate.document import Document
+from sayso.annotate.moments.found import Found
+from sayso.annotate.moments.grammar import Candidate, Grammar, grammar
+from sayso.annotate.moments.makers import MAKERS
+from sayso.annotate.moments.scene import Scene, TenseCues, published_day
+from sayso.annotate.numbers import lexicon, number_words
+from sayso.annotate.tokens import Tokens, tokenised
+from sayso.types import Moment
+
+__all__ = ["find_moments"]
+
+
+def find_moments(document: Document) -> tuple[Moment, ...]:
+    """The moments of a document, in order, none overlapping another."""
+    tokens = tokenised(document.text)
+    known = grammar(document.language)
+    day, clock = published_day(document.published)
+    scene = Scene(tokens=tokens, cues=_cues(document.language), day=day, clock=clock)
+    return tuple(_resolved(known, scene, document.language))
+
+
+@functools.cache
+def _cues(language: str) -> TenseCues:
+    return TenseCues.of(lexicon("moments", language))
+
+
+def _resolved(known: Grammar, scene: Scene, language: str) -> Iterator[Moment]:
+    numbers = number_words(language)
+    free_from = 0
+    for candidate in known.candidates(known.encoded(scene.tokens)):
+        if candidate.first < free_from:
+            continue
+        made = MAKERS[candidate.rule.maker](Found(candidate, scene, known.values, numbers))
+        if made is None:
+            continue
+        free_from = candidate.last
+        scene.remember(made[1], candidate.first)
+        start, end = _extent(candidate, scene.tokens)
+        yield Moment(start, end, made[0], made[1])
+
+
+def _extent(candidate: Candidate, tokens: Tokens) -> tuple[int, int]:
+    return tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
