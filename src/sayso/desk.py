@@ -1,0 +1,397 @@
+"""The desk: the one object that every interface uses. Thin: it asks the store, the worker and the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from sayso import pipeline, worker
+from sayso.errors import Declined, FetchError, InputError, NotFound
+from sayso.protocols import Store
+from sayso.settings import Settings, load_settings
+from sayso.storage import open_store
+from sayso.text import instant, iso, normal_form
+from sayso.types import (
+    Annotations,
+    Answer,
+    Article,
+    ArticleState,
+    Comment,
+    Explainer,
+    Line,
+    MentionType,
+    PageOutcome,
+    Placement,
+    Problem,
+    SearchHit,
+    Story,
+    Subscription,
+)
+from sayso.worker import Progress, no_progress
+
+PUBLIC_PUBLISHERS = 3
+"""A person is public when so many independent publishers name them with a public role (promise 11)."""
+
+MATERIAL_FOR_ANSWERS = 40
+"""Articles that a question is put to: what the full-text search ranks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with its articles (oldest first), their places, and its explainer when it is written."""
+
+    story: Story
+    members: tuple[tuple[Article, Placement], ...]
+    explainer: Explainer | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with what a page about it shows. ``related`` holds articles newest first."""
+
+    article: Article
+    state: ArticleState
+    annotations: Annotations | None
+    story: Story | None
+    placement: Placement | None
+    hashtags: tuple[str, ...]
+    related: tuple[Article, ...]
+    comments: tuple[Comment, ...]
+    versions: tuple[tuple[str, str], ...]
+
+
+class Desk:
+    """Everything that sayso does, over one store.
+
+    >>> with Desk.open("newsroom") as desk:           # doctest: +SKIP
+    ...     for outcome in desk.add(["page.html"]): ...
+    ...     for story in desk.stories(): ...
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None, settings: Settings | None = None) -> Desk:
+        """A desk over the store in a folder (made when it isn't there; ":memory:" for one that is forgotten)."""
+        settings = settings or load_settings()
+        return cls(open_store(folder or settings.folder), settings)
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def now(self) -> datetime:
+        """The clock, or the moment that the settings pin."""
+        return instant(self.settings.now) or datetime.now(UTC)
+
+    # --- what comes in --------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        whats: Iterable[str],
+        *,
+        fetched: str | None = None,
+        later: bool = False,
+        progress: Progress = no_progress,
+    ) -> Iterator[PageOutcome]:
+        """Takes addresses, files, folders and archives; yields what became of each page once it is on disk.
+
+        The stories are up to date when the iterator ends, unless ``later``: then pages are only queued.
+        """
+        with self.store.writing():
+            for what in whats:
+                yield from self._added(what, fetched, later=later)
+            if not later:
+                self.work(progress)
+
+    def _added(self, what: str, fetched: str | None, *, later: bool) -> Iterator[PageOutcome]:
+        try:
+            if _is_address(what):
+                yield from self._followed(what, later=later)
+            elif Path(what).suffix.lower() == ".opml":
+                yield from self._imported(what)
+            else:
+                pages = pipeline.read_saved(what, fetched=fetched)
+                yield from worker.keep_pages(self.store, pages, self.settings, self.now(), later=later)
+        except InputError as error:
+            yield self._failed(error)
+
+    def _followed(self, address: str, *, later: bool) -> Iterator[PageOutcome]:
+        """A feed is followed and polled at once; a page is read and looked at again later."""
+        with pipeline.Fetcher(worker.fetch_policy(self.settings)) as fetcher:
+            try:
+                found = pipeline.look_at(address, fetcher, self.now())
+            except FetchError as error:
+                self._missed(address, error)
+                raise
+        if found.page is not None:
+            self.store.subscribe(found.subscription)
+            yield from worker.keep_pages(self.store, [found.page], self.settings, self.now(), later=later)
+            return
+        self.store.subscribe(found.subscription)
+        yield from worker.poll_these(self.store, [found.subscription], self.settings, self.now())
+
+    def _missed(self, address: str, error: FetchError) -> None:
+        if error.status in {404, 410}:
+            self.store.note_missing(address, error.status, iso(self.now()))
+
+    def _imported(self, path: str) -> Iterator[PageOutcome]:
+        for subscription in pipeline.read_opml(pipeline.file_bytes(path)):
+            fresh = self.store.subscribe(subscription)
+            yield PageOutcome(subscription.address, None, (), "queued" if fresh else "unchanged", "followed")
+
+    def _failed(self, error: InputError) -> PageOutcome:
+        self.store.note_problem(Problem(error.what, error.reason, error.way_out, iso(self.now())))
+        return PageOutcome(error.what, None, (), "failed", str(error).removeprefix(f"{error.what}: "))
+
+    def fetch(self, *, everything: bool = False, progress: Progress = no_progress) -> Iterator[PageOutcome]:
+        """Polls what is due (or all that is followed) and brings the stories up to date."""
+        with self.store.writing():
+            yield from worker.poll_due(self.store, self.settings, self.now(), progress, everything=everything)
+            self.work(progress)
+
+    def work(self, progress: Progress = no_progress) -> None:
+        """Does what is due with what is in the store: read, annotate, group, explain."""
+        with self.store.writing():
+            worker.work_once(self.store, self.settings, self.now(), progress)
+
+    def rebuild(self, progress: Progress = no_progress, *, everything: bool = False) -> None:
+        """Redoes what an older version of sayso made; ``everything``: reads all kept pages and groups anew."""
+        with self.store.writing():
+            if everything:
+                worker.read_again(self.store, self.settings, self.now(), progress)
+                self.store.clear_placements()
+            self.work(progress)
+
+    def subscriptions(self) -> list[Subscription]:
+        """What is followed, and what each last did."""
+        return self.store.subscriptions()
+
+    def unfollow(self, address: str) -> None:
+        """Stops following an address. Raises NotFound."""
+        self.store.unsubscribe(address)
+
+    def opml(self) -> bytes:
+        """The followed feeds as OPML 2.0, tags as nested folders."""
+        return pipeline.write_opml([s for s in self.subscriptions() if s.kind == "feed"])
+
+    # --- stories and articles -------------------------------------------------------------------------------------
+
+    def stories(self, limit: int = 50, offset: int = 0) -> list[Story]:
+        """Stories, those with most independent sources and most recent first."""
+        return self.store.stories(limit, offset)
+
+    def story(self, story: str) -> StoryView:
+        """A story by its id; one that was merged leads to where it went (promise 7). Raises NotFound."""
+        told = self.store.story(story)
+        for _ in range(100):
+            if told.merged_into is None:
+                break
+            told = self.store.story(told.merged_into)
+        places = {placement.article: placement for placement in self.store.story_placements(told.id)}
+        members = tuple((article, places[article.id]) for article in self.store.articles(places))
+        members = tuple(sorted(members, key=lambda member: (member[0].published or "", member[0].id)))
+        return StoryView(told, members, self.store.explainer(told.id))
+
+    def article(self, article: str) -> ArticleView:
+        """An article by its id, with what a page about it shows. Raises NotFound."""
+        found = self.store.article(article)
+        annotations = self.store.annotations(article)
+        place = self.store.placement(article)
+        return ArticleView(
+            article=found,
+            state=self.store.article_state(article),
+            annotations=annotations,
+            story=self.store.story(place.story) if place else None,
+            placement=place,
+            hashtags=self._public_tags(annotations),
+            related=tuple(self.store.articles(self.store.related(article, 8))),
+            comments=tuple(self.store.comments(article, "approved")),
+            versions=tuple(self.store.versions(article)),
+        )
+
+    def text_of(self, article: str, version: str) -> str | None:
+        """The text of a version, also of an old one; None when it isn't kept."""
+        return self.store.version_text(version, article)
+
+    def tag(self, tag_slug: str, limit: int = 50, offset: int = 0) -> tuple[str, list[Article]]:
+        """(hashtag as written, its articles). Raises NotFound; Declined for the name of a private person."""
+        tag, articles = self.store.tag_articles(tag_slug, limit, offset)
+        for article in articles[:3]:
+            annotations = self.store.annotations(article.id)
+            if annotations and tag not in self._public_tags(annotations):
+                raise Declined(tag, "this names a person without a public role in three independent outlets")
+        return tag, articles
+
+    def outlet(self, outlet_slug: str, limit: int = 50, offset: int = 0) -> tuple[str, list[Article]]:
+        """(outlet's name, its articles newest first). Raises NotFound."""
+        return self.store.outlet_articles(outlet_slug, limit, offset)
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str = "article",
+        outlet: str | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[SearchHit]:
+        """Full text over articles or statements (``kind``: "article" or "statement")."""
+        return self.store.search(
+            query,
+            kind=kind,
+            outlet=outlet,
+            language=language,
+            since=since,
+            until=until,
+            limit=limit,
+            offset=offset,
+        )
+
+    def _public_tags(self, annotations: Annotations | None) -> tuple[str, ...]:
+        """An article's hashtags without the names of people who aren't public (promise 11)."""
+        if annotations is None:
+            return ()
+        people = {_tag_form(m.name): m.name for m in annotations.mentions if m.type is MentionType.PERSON}
+        return tuple(
+            tag
+            for tag in annotations.hashtags
+            if _tag_form(tag) not in people or self.is_public(people[_tag_form(tag)])
+        )
+
+    def is_public(self, name: str) -> bool:
+        """Whether at least three independent publishers name this person with a public role (promise 11)."""
+        named = self.store.mentioning(name, 1000)
+        return len({pipeline.family_of(outlet) for _, role, outlet in named if role}) >= PUBLIC_PUBLISHERS
+
+    # --- explain and ask ------------------------------------------------------------------------------------------
+
+    def explain(self, what: str) -> Explainer:
+        """What we know about a story (its id, or a unique part of its title) or a subject (a name).
+
+        Raises NotFound; Declined for a private person.
+        """
+        story = self._story_named(what)
+        if story is None:
+            return self._explain_subject(what)
+        return self.store.explainer(story.id) or pipeline.explain(
+            story.title, worker.story_articles(self.store, story.id), self.now()
+        )
+
+    def _story_named(self, what: str) -> Story | None:
+        try:
+            return self.story(what).story
+        except NotFound:
+            wanted = normal_form(what)
+        titled = [s for s in self.store.stories(10_000) if wanted and wanted in normal_form(s.title)]
+        return titled[0] if len(titled) == 1 else None
+
+    def _explain_subject(self, name: str) -> Explainer:
+        named = self.store.mentioning(name, 300)
+        if not named:
+            raise NotFound(name, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids")
+        ids = list(dict.fromkeys(article for article, _, _ in named))
+        if self._is_person(name, ids) and not self.is_public(name):
+            raise Declined(
+                name,
+                "sayso explains a person only when at least three independent outlets name them with a public role",
+                "ask about the story or the organisation",
+            )
+        return pipeline.explain_subject(name, self._material(ids), self.now())
+
+    def _is_person(self, name: str, articles: Sequence[str]) -> bool:
+        wanted = normal_form(name)
+        kinds = [
+            mention.type
+            for article in articles[:50]
+            for mention in (self.store.annotations(article) or Annotations("")).mentions
+            if normal_form(mention.name) == wanted
+        ]
+        return kinds.count(MentionType.PERSON) * 2 >= max(1, len(kinds))
+
+    def ask(self, question: str, story: str | None = None) -> tuple[Answer, ...]:
+        """Sentences that answer, with support; empty where the articles don't say."""
+        if story is not None:
+            items = worker.story_articles(self.store, self.story(story).story.id)
+        else:
+            hits = self.store.search(question, any_word=True, limit=MATERIAL_FOR_ANSWERS)
+            items = self._material(dict.fromkeys(hit.article for hit in hits))
+        return pipeline.answer(question, items, self.now())
+
+    def ask_article(self, article: str, question: str) -> tuple[Answer, ...]:
+        """The same of one article."""
+        return pipeline.answer(question, self._material([article]), self.now())
+
+    def summarise(self, article: str) -> tuple[Line, ...]:
+        """At most three sentences of an article, word for word, that say most of it."""
+        return pipeline.summarise(self._material([article])[0], self.now())
+
+    def _material(self, articles: Iterable[str]) -> list[pipeline.StoryArticle]:
+        ids = list(articles)
+        places = {i: place for i in ids if (place := self.store.placement(i)) is not None}
+        return worker.material(self.store, self.store.articles(places), places)
+
+    def verify(self, progress: Progress = no_progress) -> tuple[int, list[str]]:
+        """Checks every span of every explainer against its text: (spans checked, a line for each that lies)."""
+        return worker.verify_all(self.store, progress)
+
+    # --- human hands ----------------------------------------------------------------------------------------------
+
+    def remove(self, what: str) -> list[str]:
+        """Takes an article (its id or address) or an outlet (its name) down; returns what was taken down."""
+        return worker.take_down(self.store, what, self.now())
+
+    def comment(self, article: str, name: str, body: str) -> Comment:
+        """Posts a comment, held for approval. Raises NotFound, InputError when it is empty or too long."""
+        return self.store.add_comment(article, name, body, iso(self.now()))
+
+    def comments(self, state: str | None = None) -> list[Comment]:
+        """Comments in a state ("held", "approved", "rejected"), or all."""
+        return self.store.comments(None, state)
+
+    def judge_comment(self, comment: int, state: str) -> None:
+        """Approves or rejects a comment. Raises NotFound."""
+        self.store.judge_comment(comment, state)
+
+    # --- the store itself -----------------------------------------------------------------------------------------
+
+    def problems(self) -> list[Problem]:
+        """What failed and why, latest first."""
+        return self.store.problems()
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, articles, copies, stories, statements, outlets and problems there are."""
+        return self.store.counts()
+
+    def outlets(self) -> list[tuple[str, int, str | None]]:
+        """(outlet, articles, last published), most articles first."""
+        return self.store.outlets()
+
+    def backup(self, folder: str) -> None:
+        """Copies the live store to another folder."""
+        self.store.backup(folder)
+
+
+def _is_address(what: str) -> bool:
+    return urlsplit(what).scheme.lower() in {"http", "https"}
+
+
+def _tag_form(name: str) -> str:
+    return normal_form(name).replace(" ", "")

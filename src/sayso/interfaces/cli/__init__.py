@@ -1,0 +1,70 @@
+"""The command line: ``sayso COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sayso.errors import SaysoError, SettingsError
+from sayso.interfaces.cli.commands import COMMANDS, Run
+from sayso.interfaces.cli.filters import run_filter
+from sayso.interfaces.cli.parser import build_parser
+from sayso.interfaces.cli.progress import ProgressBar
+from sayso.settings import Settings, load_settings
+
+FILTERS = frozenset({"extract", "annotate", "group", "compare"})
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code (see ``sayso --help``)."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except SettingsError as error:
+        return _fail(error, 2)
+    except SaysoError as error:
+        return _fail(error, 1)
+    except KeyboardInterrupt:
+        sys.stderr.write(
+            "\nsayso: interrupted; what was acknowledged is on disk, and running again goes on from there\n"
+        )
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`sayso stories | head`): not an error; keep Python from flushing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command in FILTERS:
+        flat = getattr(options, "flat", False)
+        run_filter(options.command, sys.stdin.buffer, sys.stdout, max(1, options.jobs), flat=flat)
+        return 0
+    progress = ProgressBar(quiet=options.quiet)
+    try:
+        return COMMANDS[options.command](Run(options, settings_of(options), progress))
+    finally:
+        progress.close()
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings with what the command line says on top. Raises SettingsError."""
+    given: dict[str, str] = {}
+    for pair in options.set:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise SettingsError("--set", f"{pair!r} is not NAME=VALUE", "`sayso config` lists the names")
+        given[name.strip().replace("-", "_")] = value
+    for name in ("store", "now", "host", "port"):
+        value = getattr(options, name, None)
+        if value is not None:
+            given[name] = value
+    return load_settings(given)
+
+
+def _fail(error: SaysoError, code: int) -> int:
+    sys.stderr.write(f"sayso: {error}\n")
+    return code

@@ -1,0 +1,194 @@
+"""The filters: JSON Lines in, JSON Lines out, in order. They read no store and open no socket."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, TextIO
+
+from sayso import pipeline
+from sayso.contract import Json, annotations_json, article_json, article_of, placement_json
+from sayso.errors import PageError
+from sayso.types import Annotations, Article, Page, Placement, Verdict
+
+MAX_LINE = 64 * 1024 * 1024
+"""Bytes of one line; a page may be 10 MB, and JSON escapes make it longer."""
+
+_EMPTY: dict[str, Json] = {
+    "extract": {"articles": []},
+    "annotate": {"statements": [], "figures": [], "moments": [], "mentions": [], "hashtags": []},
+    "group": {"story": None, "copy_of": None, "relation": "undetermined"},
+    "compare": {"label": "undetermined", "score": 0.0, "reason": None},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A line that can't be used."""
+
+    id: object
+    reason: str
+
+
+def run_filter(name: str, source: BinaryIO, sink: TextIO, jobs: int, *, flat: bool = False) -> None:
+    """Runs one filter over a stream. ``name``: "extract", "annotate", "group" or "compare"."""
+    results = _extracted(source, jobs, flat=flat) if name == "extract" else _FILTERS[name](source, jobs)
+    for result in results:
+        sink.write(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n")
+        sink.flush()
+
+
+def _lines(source: BinaryIO) -> Iterator[Json | _Broken]:
+    while line := source.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            while line and not line.endswith(b"\n"):
+                line = source.readline(MAX_LINE)
+            yield _Broken(None, f"a line of more than {MAX_LINE} bytes")
+        elif line.strip():
+            yield _read(line)
+
+
+def _read(line: bytes) -> Json | _Broken:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _Broken(None, f"not JSON: {error}")
+    if not isinstance(data, dict):
+        return _Broken(None, "not a JSON object")
+    return data
+
+
+def _mapped(
+    name: str,
+    source: BinaryIO,
+    read: Callable[[Json], Any],
+    work: Callable[[Iterator[Any]], Iterable[Any]],
+    tell: Callable[[object, Any, Any], Iterable[Json]],
+    ids: list[object] | None = None,
+) -> Iterator[Json]:
+    """Reads lines, works on the good ones as a stream, and tells all results in the order of the lines.
+
+    ``ids`` takes the ids of the good ones, in order.
+    """
+    waiting: deque[tuple[object, Any]] = deque()
+
+    def good() -> Iterator[Any]:
+        for data in _lines(source):
+            item: Any = data if isinstance(data, _Broken) else _understood(data, read)
+            waiting.append((None if isinstance(data, _Broken) else data.get("id"), item))
+            if not isinstance(item, _Broken):
+                if ids is not None:
+                    ids.append(data.get("id") if isinstance(data, dict) else None)
+                yield item
+
+    def broken() -> Iterator[Json]:
+        while waiting and isinstance(waiting[0][1], _Broken):
+            item = waiting.popleft()[1]
+            yield {"id": item.id, **_EMPTY[name], "error": item.reason}
+
+    for result in work(good()):
+        yield from broken()
+        id_, item = waiting.popleft()
+        yield from tell(id_, item, result)
+    yield from broken()
+
+
+def _understood(data: Json, read: Callable[[Json], Any]) -> Any:
+    id_ = data.get("id")
+    if id_ is not None and not isinstance(id_, str | int | float):
+        return _Broken(None, "the id is neither a string nor a number")
+    try:
+        return read(data)
+    except (KeyError, TypeError, ValueError) as error:
+        return _Broken(id_, f"{error} is missing" if isinstance(error, KeyError) else str(error))
+
+
+# --- the four ---------------------------------------------------------------------------------------------------
+
+
+def _extracted(source: BinaryIO, jobs: int, *, flat: bool) -> Iterator[Json]:
+    def tell(id_: object, _page: Page, result: tuple[Page, tuple[Article, ...] | PageError]) -> Iterator[Json]:
+        found = result[1]
+        if isinstance(found, PageError):
+            reason = f"{found.reason}; {found.way_out}" if found.way_out else found.reason
+            yield {"id": id_, **({} if flat else _EMPTY["extract"]), "error": reason}
+        elif flat:
+            yield from (article_json(article, f"{id_}#{place}") for place, article in enumerate(found))
+        else:
+            articles = [article_json(article, f"{id_}#{place}") for place, article in enumerate(found)]
+            yield {"id": id_, "articles": articles, "error": None}
+
+    with pipeline.ExtractPool(jobs) as pool:
+        yield from _mapped("extract", source, _page_of, pool.extract_all, tell)
+
+
+def _page_of(data: Json) -> Page:
+    html, text = data.get("html"), data.get("text")
+    if not isinstance(html, str) and not isinstance(text, str):
+        raise TypeError("neither html nor text")
+    content = html if isinstance(html, str) else str(text)
+    address = data.get("url")
+    return Page(
+        name=str(data.get("id") or address or "a page"),
+        address=address if isinstance(address, str) and address else None,
+        content=content.encode("utf-8", "surrogatepass"),
+        kind="html" if isinstance(html, str) else "text",
+        charset="utf-8",
+        fetched=data.get("fetched"),
+        key=str(data.get("id")),
+    )
+
+
+def _article_in(data: Json) -> Article:
+    if not isinstance(data.get("text"), str):
+        raise TypeError("no text")
+    return article_of(data)
+
+
+def _annotated(source: BinaryIO, jobs: int) -> Iterator[Json]:
+    def tell(id_: object, article: Article, found: Annotations) -> Iterator[Json]:
+        yield {"id": id_, **annotations_json(found, article.text)}
+
+    yield from _mapped("annotate", source, _article_in, lambda articles: pipeline.annotate_all(articles, jobs), tell)
+
+
+def _grouped(source: BinaryIO, _jobs: int) -> Iterator[Json]:
+    def read(data: Json) -> tuple[Article, list[str] | None]:
+        mentions = data.get("mentions")
+        names = None if mentions is None else [str(m["name"] if isinstance(m, dict) else m) for m in mentions]
+        return _article_in(data), names
+
+    ids: list[object] = []  # as given: the grouper sees places in the input, since ids may repeat or be numbers
+
+    def work(pairs: Iterator[tuple[Article, list[str] | None]]) -> Iterable[Placement]:
+        kept = list(pairs)
+        numbered = [replace(article, id=str(place)) for place, (article, _) in enumerate(kept)]
+        return pipeline.group(numbered, [names for _, names in kept])
+
+    def tell(id_: object, _pair: Any, placement: Placement) -> Iterator[Json]:
+        told = placement_json(placement, id_)
+        yield told if placement.copy_of is None else {**told, "copy_of": ids[int(placement.copy_of)]}
+
+    return _mapped("group", source, read, work, tell, ids)
+
+
+def _compared(source: BinaryIO, _jobs: int) -> Iterator[Json]:
+    def read(data: Json) -> tuple[str, str, str | None, str | None]:
+        claim, evidence = data["a"], data["b"]
+        if not isinstance(claim, str) or not isinstance(evidence, str):
+            raise TypeError("a and b must be texts")
+        return claim, evidence, data.get("published_a"), data.get("published_b")
+
+    def tell(id_: object, _pair: Any, verdict: Verdict) -> Iterator[Json]:
+        yield {"id": id_, "label": verdict.label, "score": round(verdict.score, 3), "reason": verdict.reason}
+
+    return _mapped("compare", source, read, pipeline.compare_all, tell)
+
+
+_FILTERS: dict[str, Callable[[BinaryIO, int], Iterator[Json]]] = {
+    "annotate": _annotated,
+    "group": _grouped,
+    "compare": _compared,
+}

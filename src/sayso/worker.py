@@ -1,0 +1,290 @@
+"""Work that is due: read pages, poll what is followed, annotate, group, explain; once, or for ever.
+
+Each function takes what is due from the store, has the pipeline do it, and keeps the result, a batch a transaction.
+A run that is killed leaves the rest due, so the next one goes on where it was (promise 8).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sayso import pipeline
+from sayso.errors import NotFound, PageError
+from sayso.protocols import Store
+from sayso.settings import Settings
+from sayso.text import iso, slug
+from sayso.types import Article, Page, PageOutcome, Placement, Problem, Story, StoryArticle, Subscription
+
+Progress = Callable[[str, int, int], None]
+"""(what is being done, how many are done, how many there are) for a progress line."""
+
+PAGES_AT_ONCE = 16
+"""Pages read between two looks at the store: enough to keep two workers busy, few enough to answer soon."""
+
+ANNOTATED_AT_ONCE = 32
+"""Articles annotated between two transactions: a parse batch, and what a killed run repeats at most."""
+
+OPEN_DAYS = 120
+"""Stories without news for so long aren't offered to new articles: a story lives for months, not for ever."""
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Says nothing."""
+
+
+def work_once(store: Store, settings: Settings, now: datetime, progress: Progress = no_progress) -> None:
+    """Does all that is due with what is in the store: queued pages, annotations, stories, explainers."""
+    read_queued(store, settings, now)
+    annotate_due(store, settings, progress)
+    group_due(store, now, progress)
+    explain_due(store, now, progress)
+
+
+def work_for_ever(
+    store: Store, settings: Settings, clock: Callable[[], datetime], progress: Progress = no_progress
+) -> None:
+    """Polls what is due and does the work, then sleeps until something is due again, at most a minute."""
+    while True:
+        for _ in poll_due(store, settings, clock(), progress):
+            pass
+        work_once(store, settings, clock(), progress)
+        time.sleep(60)
+
+
+# --- pages ------------------------------------------------------------------------------------------------------
+
+
+def keep_pages(
+    store: Store, pages: Iterable[Page | Problem], settings: Settings, now: datetime, *, later: bool = False
+) -> Iterator[PageOutcome]:
+    """Reads pages and keeps their articles; yields what became of each once it is on disk, in order.
+
+    A ``Problem`` among the pages is noted and yielded as a failure; the rest goes on (promise 9).
+    """
+    incoming = iter(pages)
+    with open_pool(settings) as pool:
+        while batch := list(islice(incoming, PAGES_AT_ONCE)):
+            yield from _kept_batch(store, batch, pool, now, later=later)
+
+
+def open_pool(settings: Settings) -> pipeline.ExtractPool:
+    """The worker processes that read pages, with the limits of the settings."""
+    return pipeline.ExtractPool(
+        max(1, settings.jobs), cpu_seconds=settings.page_cpu_seconds, memory_bytes=settings.page_memory_mb * 1_000_000
+    )
+
+
+def _kept_batch(
+    store: Store, batch: Sequence[Page | Problem], pool: pipeline.ExtractPool, now: datetime, *, later: bool
+) -> Iterator[PageOutcome]:
+    known = [None if isinstance(page, Problem) else store.known_page(page) for page in batch]
+    unread = (page for page, outcome in zip(batch, known, strict=True) if outcome is None and isinstance(page, Page))
+    read = pool.extract_all(() if later else unread)
+    for page, outcome in zip(batch, known, strict=True):
+        if isinstance(page, Problem):
+            yield _noted(store, page)
+        elif outcome is not None:
+            yield outcome
+        elif later:
+            yield store.queue_page(page, iso(now))
+        else:
+            yield _kept(store, page, next(read)[1], now)
+
+
+def _kept(store: Store, page: Page, result: tuple[Article, ...] | PageError, now: datetime) -> PageOutcome:
+    if isinstance(result, PageError):
+        return store.keep_failure(page, Problem(result.what, result.reason, result.way_out, iso(now)))
+    return store.keep_page(page, result, iso(now))
+
+
+def _noted(store: Store, problem: Problem) -> PageOutcome:
+    store.note_problem(problem)
+    reason = f"{problem.reason}; {problem.way_out}" if problem.way_out else problem.reason
+    return PageOutcome(problem.what, None, (), "failed", reason)
+
+
+def read_queued(store: Store, settings: Settings, now: datetime) -> list[PageOutcome]:
+    """Reads the pages that ``add --later`` has queued."""
+    outcomes: list[PageOutcome] = []
+    while waiting := store.queued_pages(PAGES_AT_ONCE):
+        with open_pool(settings) as pool:
+            outcomes += [_kept(store, page, result, now) for page, result in pool.extract_all(waiting)]
+    return outcomes
+
+
+# --- what is followed ----------------------------------------------------------------------------------------------
+
+
+def poll_due(
+    store: Store, settings: Settings, now: datetime, progress: Progress = no_progress, *, everything: bool = False
+) -> Iterator[PageOutcome]:
+    """Polls the subscriptions that are due (or all) and keeps what they bring."""
+    due = store.subscriptions(None if everything else iso(now))
+    yield from poll_these(store, due, settings, now, progress)
+
+
+def poll_these(
+    store: Store,
+    subscriptions: Sequence[Subscription],
+    settings: Settings,
+    now: datetime,
+    progress: Progress = no_progress,
+) -> Iterator[PageOutcome]:
+    """Polls some subscriptions, keeps what they bring, and remembers what each did."""
+    with pipeline.Fetcher(fetch_policy(settings)) as fetcher:
+        for done, subscription in enumerate(subscriptions):
+            progress("fetching", done, len(subscriptions))
+            polled = pipeline.poll(subscription, fetcher, store.seen_entry, now)
+            yield from keep_pages(store, [*polled.pages, *polled.problems], settings, now)
+            for address, status in polled.missing:
+                store.note_missing(address, status, iso(now))
+            store.update_subscription(subscription.address, polled.subscription)
+    progress("fetching", len(subscriptions), len(subscriptions))
+
+
+def fetch_policy(settings: Settings) -> pipeline.FetchPolicy:
+    """How pages are fetched, as the settings say."""
+    return pipeline.FetchPolicy(
+        user_agent=settings.user_agent,
+        timeout=settings.timeout,
+        max_bytes=settings.max_page_bytes,
+        max_redirects=settings.max_redirects,
+        per_host=settings.per_host,
+        allow_private=frozenset(settings.allow_private),
+        connect_to=dict(pair.split("=", 1) for pair in settings.connect_to),
+        proxy=settings.proxy or None,
+        respect_robots=settings.robots,
+    )
+
+
+# --- annotate, group, explain ----------------------------------------------------------------------------------------
+
+
+def annotate_due(store: Store, settings: Settings, progress: Progress = no_progress) -> None:
+    """Annotates the versions that have no annotations by today's annotator."""
+    total = store.count_due_for_annotation(pipeline.ANNOTATOR)
+    done = 0
+    while articles := store.due_for_annotation(pipeline.ANNOTATOR, ANNOTATED_AT_ONCE * max(1, settings.jobs)):
+        progress("annotating", done, total)
+        found = list(pipeline.annotate_all(articles, settings.jobs))
+        features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
+        store.keep_annotations([(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features)
+        done += len(articles)
+    progress("annotating", done, max(done, total))
+
+
+def _names(found: pipeline.Annotations) -> list[str]:
+    return [mention.name for mention in found.mentions]
+
+
+def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> None:
+    """Gives the annotated articles their place in a story, and tells each changed story anew."""
+    if not store.due_for_grouping(1):
+        return
+    grouper = pipeline.Grouper()
+    for placement, features in store.placements(since=iso(now - timedelta(days=OPEN_DAYS))):
+        grouper.restore(placement, pipeline.Features.from_bytes(features))
+    done = 0
+    while due := store.due_for_grouping(500):
+        progress("grouping", done, done + len(due))
+        placed = [_place(store, grouper, article, features) for article, features in due]
+        store.keep_placements(placed, _told(store, placed, now))
+        done += len(due)
+    progress("grouping", done, done)
+
+
+def _place(store: Store, grouper: pipeline.Grouper, article: Article, features: bytes) -> Placement:
+    """A new article is placed; a new version of a known one stays where it was."""
+    known = store.placement(article.id)
+    return known or grouper.place(article.id, pipeline.Features.from_bytes(features))
+
+
+def _told(store: Store, placed: Sequence[Placement], now: datetime) -> list[Story]:
+    """The stories that these placements change, described with all their articles."""
+    fresh: dict[str, dict[str, Placement]] = {}
+    for placement in placed:
+        fresh.setdefault(placement.story, {})[placement.article] = placement
+    stories = []
+    for story, newcomers in fresh.items():
+        places = {p.article: p for p in store.story_placements(story)} | newcomers
+        articles = store.articles(places)
+        stories.append(pipeline.describe(story, [(places[a.id], a) for a in articles], iso(now)))
+    return stories
+
+
+def explain_due(store: Store, now: datetime, progress: Progress = no_progress) -> None:
+    """Writes the explainers that are missing or out of date."""
+    done = 0
+    while due := store.due_for_explaining(pipeline.EXPLAINER, 100):
+        for story in due:
+            progress("explaining", done, done + len(due))
+            told = store.story(story)
+            store.keep_explainer(
+                story, pipeline.EXPLAINER, pipeline.explain(told.title, story_articles(store, story), now)
+            )
+            done += 1
+    progress("explaining", done, done)
+
+
+def story_articles(store: Store, story: str) -> list[StoryArticle]:
+    """A story's live articles as the explain step takes them, oldest first."""
+    places = {placement.article: placement for placement in store.story_placements(story)}
+    return material(store, store.articles(places), places)
+
+
+def material(store: Store, articles: Iterable[Article], places: dict[str, Placement]) -> list[StoryArticle]:
+    """Articles with what stands in them and their places; those not annotated yet are left out."""
+    found = []
+    for article in articles:
+        annotations = store.annotations(article.id)
+        if annotations is None or article.id not in places:
+            continue
+        outlet = pipeline.outlet_of(article)
+        found.append(StoryArticle(article, annotations, places[article.id], outlet, pipeline.family_of(outlet)))
+    return sorted(found, key=lambda item: (item.article.published or "", item.article.id))
+
+
+# --- checks and human hands ------------------------------------------------------------------------------------------
+
+
+def verify_all(store: Store, progress: Progress = no_progress) -> tuple[int, list[str]]:
+    """Checks every span of every explainer against its text (promise 2): (spans checked, a line for each that lies)."""
+    checked = 0
+    faults: list[str] = []
+    stories = store.stories(1_000_000)
+    for done, story in enumerate(stories):
+        progress("verifying", done, len(stories))
+        explained = store.explainer(story.id)
+        if explained is not None:
+            count, lies = pipeline.check(explained, lambda article, version: store.version_text(version, article))
+            checked += count
+            faults += [f"story {story.id}: {lie}" for lie in lies]
+    progress("verifying", len(stories), len(stories))
+    return checked, faults
+
+
+def read_again(store: Store, settings: Settings, now: datetime, progress: Progress = no_progress) -> None:
+    """Reads every kept page again with today's extraction; an article keeps its id, a new text is a new version."""
+    total = store.counts()["pages"]
+    with open_pool(settings) as pool:
+        for done, (page, result) in enumerate(pool.extract_all(store.pages())):
+            progress("reading", done, total)
+            if not isinstance(result, PageError):
+                store.keep_page(page, result, iso(now))
+
+
+def take_down(store: Store, what: str, now: datetime) -> list[str]:
+    """Removes an article (by id or address) or an outlet (by name); returns the ids of what was removed.
+
+    Raises NotFound.
+    """
+    article = store.find_article(what)
+    removed = [article] if article is not None else store.outlet_article_ids(slug(what))
+    if not removed:
+        raise NotFound(what, "no article with this id or address, and no outlet of this name", "see `sayso outlets`")
+    for each in removed:
+        store.remove_article(each, iso(now))
+    return removed
