@@ -74,7 +74,10 @@ class Store(Protocol):
         """Adds it; False when the address is there already (its tags are merged)."""
         ...
 
-    def update_subscription(self, subscription: Subscription) -> None: ...
+    def update_subscription(self, address: str, subscription: Subscription) -> None:
+        """Puts it in the place of the one at ``address`` (which may have moved for good)."""
+        ...
+
     def unsubscribe(self, address: str) -> None: ...
     def subscriptions(self, due: str | None = None) -> list[Subscription]:
         """All, or those due at ``due``, longest overdue first."""
@@ -83,6 +86,17 @@ class Store(Protocol):
     # -- pages in
     def page_digest(self, name: str) -> str | None:
         """Hash of the bytes last kept under this address or name (``sayso.text.version_of`` is not used: bytes)."""
+        ...
+
+    def known_page(self, page: Page) -> PageOutcome | None:
+        """What became of it ("unchanged" with its article ids) when these very bytes are kept already; else None.
+
+        A page that failed, or one that is queued, is not known: it is tried again.
+        """
+        ...
+
+    def seen_entry(self, address: str, modified: str | None) -> bool:
+        """Whether a feed's entry needs no fetch: its address is kept, and not modified since it was."""
         ...
 
     def keep_page(self, page: Page, articles: Sequence[Article], now: str) -> PageOutcome:
@@ -117,6 +131,10 @@ class Store(Protocol):
         ...
 
     # -- annotations
+    def count_due_for_annotation(self, annotator: str) -> int:
+        """How many :meth:`due_for_annotation` would give without a limit."""
+        ...
+
     def due_for_annotation(self, annotator: str, limit: int) -> list[Article]:
         """Live articles whose current version has no annotations by this annotator, oldest first."""
         ...
@@ -136,8 +154,12 @@ class Store(Protocol):
         """
         ...
 
-    def placements(self, since: str | None = None) -> Iterator[tuple[Placement, Article, bytes]]:
-        """Places given so far, in the order in which they were given; ``since``: stories with news since then."""
+    def placement(self, article: str) -> Placement | None:
+        """The article's place, also when its current version came later; None while it has none."""
+        ...
+
+    def placements(self, since: str | None = None) -> Iterator[tuple[Placement, bytes]]:
+        """Places given so far with features, in the order given; ``since``: of stories with news since then."""
         ...
 
     def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
@@ -174,6 +196,14 @@ class Store(Protocol):
 
     def articles(self, ids: Iterable[str]) -> list[Article]:
         """In the order asked for; unknown ids are left out."""
+        ...
+
+    def find_article(self, what: str) -> str | None:
+        """The id of an article by its id or address (canonical form); None when there is none."""
+        ...
+
+    def outlet_article_ids(self, outlet_slug: str) -> list[str]:
+        """Ids of all of an outlet's articles that aren't removed; empty for an unknown outlet."""
         ...
 
     def article_state(self, article: str) -> ArticleState: ...
@@ -231,10 +261,6 @@ class Store(Protocol):
     # -- human hands
     def remove_article(self, article: str, now: str) -> None:
         """Takes it down: text, versions, annotations and page bytes go, a tombstone stays at the address."""
-        ...
-
-    def remove_outlet(self, outlet_slug: str, now: str) -> int:
-        """Takes all of an outlet's articles down; returns how many."""
         ...
 
     def add_comment(self, article: str, name: str, body: str, now: str) -> Comment: ...
