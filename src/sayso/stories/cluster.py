@@ -1,0 +1,189 @@
+"""Articles to stories and to their relations, one by one as they come.
+
+Copies go where their original is, whatever the likeness; the rest join the open story that they fit best, or begin one.
+The same articles in the same order always give the same stories, and a story's id comes from its first article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, replace
+
+from sayso.stories.copies import (
+    FIRST_TO_PRINT,
+    WINDOW,
+    CopyIndex,
+    Match,
+    alone,
+    best_copy,
+    comes_first,
+    evidence,
+    is_derived,
+    is_unsure,
+)
+from sayso.stories.features import Features
+from sayso.stories.open_stories import OpenStories, Tuning
+from sayso.types import Placement, Relation
+
+_DAY = 86_400.0
+_DERIVED_BONUS = 0.12
+_UNSURE_BONUS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What placing one article did.
+
+    Attributes:
+        placement: where it went.
+        revised: new placements of earlier articles (an original that came late, a first copy of an article).
+        fit: how well it fits the story it joined, 1 for a copy, 0 for the first of a story.
+    """
+
+    placement: Placement
+    revised: tuple[Placement, ...]
+    fit: float
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """All that is to be kept."""
+        return (self.placement, *self.revised)
+
+
+def story_id(article: str) -> str:
+    """The id of the story that begins with this article: "s" and 12 digits of a hash."""
+    digest = hashlib.sha256(f"story\0{article}".encode("utf-8", "surrogatepass")).digest()
+    return f"s{int.from_bytes(digest[:8], 'big') % 10**12:012d}"
+
+
+class Grouper:
+    """Places articles one by one. Not thread-safe; give it articles in order of publication where you can.
+
+    ``tidy_days``: how often, in days of publication time, what can't be joined or copied any more is let go.
+    """
+
+    tidy_days = 1.0
+
+    def __init__(self, tuning: Tuning | None = None) -> None:
+        self._open = OpenStories(tuning or Tuning())
+        self._copies = CopyIndex()
+        self._numbers: dict[str, int] = {}
+        self._placements: list[Placement] = []
+        self._copiers: dict[str, list[int]] = {}
+        self._tidied = -math.inf
+
+    def place(self, article: str, features: Features) -> Placed:
+        """Decides an article's story and relation. One that has a place already keeps it."""
+        if article in self._numbers:
+            return Placed(self._placements[self._numbers[article]], (), 1.0)
+        matches = self._copies.matches(features)
+        copied = best_copy(matches, self._root)
+        story, fit = self._story_for(features, matches, copied) or (story_id(article), 0.0)
+        number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features)
+        revised = self._relate(number, features, matches, copied)
+        return Placed(self._placements[number], tuple(self._placements[other] for other in revised), fit)
+
+    def restore(self, placement: Placement, features: Features) -> None:
+        """Takes in an article whose place was decided before. Give all of them in the order they were placed in."""
+        if placement.article in self._numbers:
+            return
+        number = self._keep(placement, features)
+        if placement.copy_of is not None:
+            self._copiers.setdefault(placement.copy_of, []).append(number)
+
+    # -- where to
+
+    def _story_for(self, features: Features, matches: list[Match], copied: Match | None) -> tuple[str, float] | None:
+        if copied:
+            return self._placements[copied.number].story, 1.0
+        leaning: dict[str, float] = {}
+        for match in matches:
+            bonus = _DERIVED_BONUS if is_derived(match.overlap) else _UNSURE_BONUS if is_unsure(match.overlap) else 0.0
+            story = self._placements[match.number].story
+            leaning[story] = max(bonus, leaning.get(story, 0.0))
+        return self._open.best(features, leaning)
+
+    def _keep(self, placement: Placement, features: Features) -> int:
+        number = len(self._placements)
+        self._numbers[placement.article] = number
+        self._placements.append(placement)
+        self._open.add(placement.story, features)
+        self._copies.add(number, features)
+        if features.instant is not None and features.instant > self._tidied + self.tidy_days * _DAY:
+            self._tidied = features.instant
+            self._copies.forget_before(features.instant - WINDOW)
+            self._open.close_idle(features.instant)
+        return number
+
+    # -- how it relates
+
+    def _relate(self, number: int, features: Features, matches: list[Match], copied: Match | None) -> list[int]:
+        """Sets the article's relation; returns the numbers of the earlier articles whose placement changed."""
+        if copied:
+            return self._join_family(number, features, copied)
+        story = self._placements[number].story
+        for match in matches:
+            other = self._placements[match.number]
+            if other.story == story and (is_derived(match.overlap) or is_unsure(match.overlap)):
+                return self._lean(number, features, match)
+        self._settle(number, features)
+        return []
+
+    def _join_family(self, number: int, features: Features, copied: Match) -> list[int]:
+        root = self._root(copied.number)
+        shown = self._placements[copied.number].article
+        if self._precedes(features, root):
+            return self._lead_family(number, features, root, copied)
+        self._copy(number, root, evidence(copied.overlap, shown))
+        return self._resettle(root)
+
+    def _lead_family(self, number: int, features: Features, root: int, copied: Match) -> list[int]:
+        """An original that came late: the family's old root and its copies become its copies."""
+        members = [root, *self._copiers.pop(self._placements[root].article, [])]
+        line = evidence(copied.overlap, self._placements[number].article)
+        for member in members:
+            self._copy(member, number, line if member == root else self._placements[member].evidence)
+        self._settle(number, features)
+        return members
+
+    def _copy(self, number: int, root: int, line: str) -> None:
+        original = self._placements[root].article
+        self._copiers.setdefault(original, []).append(number)
+        self._placements[number] = replace(
+            self._placements[number], copy_of=original, relation=Relation.COPY, evidence=line
+        )
+
+    def _lean(self, number: int, features: Features, match: Match) -> list[int]:
+        """One of two articles works the other in, or may: the later one carries the relation."""
+        relation = Relation.DERIVED if is_derived(match.overlap) else Relation.UNDETERMINED
+        later, earlier = number, match.number
+        self._settle(number, features)
+        if self._precedes(features, match.number):
+            later, earlier = match.number, number
+        if self._placements[later].relation is not Relation.INDEPENDENT:
+            return []
+        line = evidence(match.overlap, self._placements[earlier].article)
+        self._placements[later] = replace(self._placements[later], relation=relation, evidence=line)
+        return [later] if later != number else []
+
+    def _settle(self, number: int, features: Features) -> None:
+        placement = self._placements[number]
+        relation, line = alone(features, bool(self._copiers.get(placement.article)))
+        self._placements[number] = replace(placement, copy_of=None, relation=relation, evidence=line)
+
+    def _resettle(self, root: int) -> list[int]:
+        """A root that has its first copy is an original now."""
+        if self._placements[root].relation is not Relation.INDEPENDENT:
+            return []
+        self._placements[root] = replace(self._placements[root], relation=Relation.ORIGINAL, evidence=FIRST_TO_PRINT)
+        return [root]
+
+    def _precedes(self, features: Features, number: int) -> bool:
+        """Whether an article that comes now was published before one that is here (never before a forgotten one)."""
+        other = self._copies.features(number)
+        return other is not None and bool(comes_first(features, other))
+
+    def _root(self, number: int) -> int:
+        original = self._placements[number].copy_of
+        return self._numbers.get(original, number) if original is not None else number

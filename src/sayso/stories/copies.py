@@ -1,0 +1,167 @@
+"""Families of copies: who printed a text first, who reprinted it, who worked it in.
+
+Candidates come from an inverted index over sampled shingles; what two articles really share is then read off their
+word sequences (:mod:`sayso.stories.overlap`). Decisions are pure functions over :class:`Overlap`; thresholds carry the
+figures that they rest on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sayso.stories.credits import UNNAMED, Share
+from sayso.stories.features import Features
+from sayso.stories.overlap import Overlap, overlap
+from sayso.types import Relation
+
+COPY = 0.5
+"""From this share of the shorter text on, in chained passages, it is a reprint (made copies: .55 abridged to 1.0)."""
+COPY_PASSAGE = 40
+"""And one passage must be this long in words, or all of a shorter text: two reports of one speech share less."""
+DERIVED = 0.25
+"""From this share outside quotation marks on, one text works the other in."""
+UNSURE = 0.15
+"""Between this and ``DERIVED`` it can't be told: a paragraph of background may be anybody's."""
+UNSURE_PASSAGE = 20
+TOO_SHORT = 25
+"""A text of fewer words is too short to be compared with anything."""
+WINDOW = 60 * 86_400.0
+"""Seconds after which a text is no longer looked for: reprints come within days, anniversaries within weeks."""
+FIRST_TO_PRINT = "first to print a text that others have too"
+_CROWD = 40
+"""A shingle that stands in this many articles is furniture ("all rights reserved") and finds nobody."""
+_LEAST_HITS = 3
+_LEAST_SHARE = 0.05
+_MOST_COMPARED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An earlier article that shares passages with this one."""
+
+    number: int
+    overlap: Overlap
+
+
+class CopyIndex:
+    """Sampled shingles of the articles seen, by number, forgetting those out of the window."""
+
+    __slots__ = ("_features", "_postings", "_queue")
+
+    def __init__(self) -> None:
+        self._postings: dict[int, list[int]] = {}
+        self._features: dict[int, Features] = {}
+        self._queue: deque[int] = deque()
+
+    def add(self, number: int, features: Features) -> None:
+        """Keeps an article to be found later."""
+        self._features[number] = features
+        self._queue.append(number)
+        for shingle in features.sketch:
+            self._postings.setdefault(shingle, []).append(number)
+
+    def features(self, number: int) -> Features | None:
+        """Of an article, None once it is out of the window."""
+        return self._features.get(number)
+
+    def matches(self, features: Features) -> list[Match]:
+        """The articles that share passages with these features, most shared words first."""
+        hits: Counter[int] = Counter()
+        for shingle in features.sketch:
+            numbers = self._postings.get(shingle)
+            if numbers and len(numbers) <= _CROWD:
+                hits.update(numbers)
+        likely = [
+            (count, -number)
+            for number, count in hits.items()
+            if count >= _LEAST_HITS
+            and count >= _LEAST_SHARE * min(len(features.sketch), len(self._features[number].sketch))
+        ]
+        found = [
+            Match(-number, overlap(features, self._features[-number]))
+            for _, number in sorted(likely, reverse=True)[:_MOST_COMPARED]
+        ]
+        return sorted(found, key=lambda match: (-match.overlap.shared, match.number))
+
+    def forget_before(self, instant: float) -> None:
+        """Drops the articles published before an instant (those without a time stay)."""
+        while self._queue:
+            features = self._features[self._queue[0]]
+            if features.instant is None or features.instant >= instant:
+                return
+            self._drop(self._queue.popleft())
+
+    def _drop(self, number: int) -> None:
+        for shingle in self._features.pop(number).sketch:
+            numbers = self._postings[shingle]
+            numbers.remove(number)
+            if not numbers:
+                del self._postings[shingle]
+
+
+def is_copy(shared: Overlap) -> bool:
+    """Whether two articles that share this much print one text."""
+    shorter = min(shared.words, shared.other_words)
+    return shorter >= TOO_SHORT and shared.containment >= COPY and shared.longest >= min(COPY_PASSAGE, 0.6 * shorter)
+
+
+def is_derived(shared: Overlap) -> bool:
+    """Whether one of two articles that share this much works the other's words in."""
+    return shared.own_containment >= DERIVED and shared.longest >= UNSURE_PASSAGE
+
+
+def is_unsure(shared: Overlap) -> bool:
+    """Whether it can't be told if one of the two leans on the other."""
+    return shared.own_containment >= UNSURE and shared.longest >= UNSURE_PASSAGE
+
+
+def comes_first(one: Features, other: Features) -> bool | None:
+    """Whether ``one`` was there before ``other``; None where neither credit nor time tells.
+
+    An agency comes before those who credit it, whatever the clocks say. A date without a time of day is compared as a
+    date.
+    """
+    if other.credit.agency and other.credit.agency == one.family != other.family:
+        return True
+    if one.credit.agency and one.credit.agency == other.family != one.family:
+        return False
+    if one.instant is None or other.instant is None:
+        return None
+    here, there = one.instant, other.instant
+    if one.day_only or other.day_only:
+        here, there = here // 86_400, there // 86_400
+    return None if here == there else here < there
+
+
+def alone(features: Features, has_copies: bool) -> tuple[Relation, str]:
+    """The relation and the evidence of an article that copies nothing that is here."""
+    credit = features.credit
+    if credit.share is Share.WHOLE and credit.agency != features.family:
+        named = "an agency" if credit.agency == UNNAMED else credit.agency
+        return Relation.COPY, f"credited to {named}, whose own report isn't here"
+    if credit.share is Share.PART:
+        named = "an agency" if credit.agency == UNNAMED else credit.agency
+        return Relation.UNDETERMINED, f"uses reports of {named}; how much is its own can't be told"
+    if len(features.sequence) < TOO_SHORT:
+        return Relation.UNDETERMINED, f"too short to compare ({len(features.sequence)} words)"
+    if has_copies:
+        return Relation.ORIGINAL, FIRST_TO_PRINT
+    return Relation.INDEPENDENT, ""
+
+
+def evidence(shared: Overlap, who: str) -> str:
+    """A line for people about what two articles share."""
+    percent = round(100 * min(1.0, shared.containment))
+    return f"{percent}% of the shorter text is the same as in {who}, the longest passage {shared.longest} words"
+
+
+def best_copy(matches: list[Match], root_of: Callable[[int], int]) -> Match | None:
+    """Of the articles that this one copies, the one to name: a family's root before its copies, then the most shared."""
+    copied = [match for match in matches if is_copy(match.overlap)]
+    return min(
+        copied,
+        key=lambda match: (root_of(match.number) != match.number, -match.overlap.shared, match.number),
+        default=None,
+    )

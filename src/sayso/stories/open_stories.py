@@ -1,0 +1,146 @@
+"""The stories that an article may still join, and how well it fits each.
+
+Likeness is TF-IDF over words and over names, faded by the time since the story's nearest news (Allan et al. 1998,
+"On-line new event detection and tracking"; Miranda et al. 2018, "Multilingual clustering of streaming news").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.stories.features import Features
+from sayso.stories.weights import DocumentFrequencies, cosine
+
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What decides whether an article joins a story (docs/design-notes.md has the sensitivity of each)."""
+
+    join: float = 0.22
+    names: float = 0.4
+    fade_days: float = 14.0
+    lasting: float = 0.45
+    undated: float = 0.8
+    query_terms: int = 30
+    candidates: int = 12
+    story_terms: int = 400
+    crowd: int = 400
+    idle_days: float = 60.0
+
+
+@dataclass(slots=True)
+class _Story:
+    """The sums that likeness is measured against."""
+
+    terms: dict[int, float] = field(default_factory=dict)
+    names: dict[int, float] = field(default_factory=dict)
+    posted: set[int] = field(default_factory=set)
+    first: float | None = None
+    last: float | None = None
+    size: int = 0
+
+
+class OpenStories:
+    """An inverted index over the open stories."""
+
+    __slots__ = ("_frequencies", "_postings", "_stories", "tuning")
+
+    def __init__(self, tuning: Tuning) -> None:
+        self.tuning = tuning
+        self._frequencies = DocumentFrequencies()
+        self._stories: dict[str, _Story] = {}
+        self._postings: dict[int, list[str]] = {}
+
+    def best(self, features: Features, leaning: Mapping[str, float]) -> tuple[str, float] | None:
+        """The story that fits best, with how well, or None when none fits well enough.
+
+        Args:
+            leaning: stories that share passages with the article, and what that adds to their likeness.
+        """
+        terms = self._frequencies.weighted(dict(zip(features.terms, features.weights, strict=True)))
+        names = self._frequencies.weighted(dict(zip(features.names, features.name_weights, strict=True)))
+        fits = [
+            (self._fit(self._stories[story], features, terms, names) + leaning.get(story, 0.0), story)
+            for story in self._candidates(terms, leaning)
+        ]
+        fit, story = max(fits, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
+        return (story, fit) if fit >= self.tuning.join else None
+
+    def add(self, story: str, features: Features) -> None:
+        """Takes an article into a story, which begins with it if it isn't open."""
+        terms = dict(zip(features.terms, features.weights, strict=True))
+        self._frequencies.add(terms)
+        known = self._stories.setdefault(story, _Story())
+        for mine, added in (
+            (known.terms, terms),
+            (known.names, dict(zip(features.names, features.name_weights, strict=True))),
+        ):
+            for term, weight in added.items():
+                mine[term] = mine.get(term, 0.0) + weight
+            _trim(mine, self.tuning.story_terms)
+        known.size += 1
+        if features.instant is not None:
+            known.first = features.instant if known.first is None else min(known.first, features.instant)
+            known.last = features.instant if known.last is None else max(known.last, features.instant)
+        self._post(story, known, terms)
+
+    def close_idle(self, now: float) -> None:
+        """Takes the stories out that had no news for ``idle_days``: nothing joins them any more."""
+        limit = now - self.tuning.idle_days * _DAY
+        for story in [name for name, known in self._stories.items() if known.last is not None and known.last < limit]:
+            for term in self._stories.pop(story).posted:
+                stories = self._postings[term]
+                stories.remove(story)
+                if not stories:
+                    del self._postings[term]
+
+    def _post(self, story: str, known: _Story, terms: dict[int, float]) -> None:
+        for term in _heaviest(self._frequencies.weighted(terms), self.tuning.query_terms):
+            if term not in known.posted:
+                known.posted.add(term)
+                self._postings.setdefault(term, []).append(story)
+
+    def _candidates(self, terms: dict[int, float], leaning: Mapping[str, float]) -> list[str]:
+        votes: dict[str, float] = {}
+        for term in _heaviest(terms, self.tuning.query_terms):
+            stories = self._postings.get(term, ())
+            if len(stories) > self.tuning.crowd:
+                continue
+            for story in stories:
+                votes[story] = votes.get(story, 0.0) + terms[term]
+        ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[: self.tuning.candidates]
+        found = [story for story, _ in ranked]
+        return found + [story for story in leaning if story in self._stories and story not in found]
+
+    def _fit(self, story: _Story, features: Features, terms: dict[int, float], names: dict[int, float]) -> float:
+        words = cosine(terms, self._frequencies.weighted(story.terms))
+        if not names or not story.names:
+            likeness = words
+        else:
+            share = self.tuning.names
+            likeness = (1 - share) * words + share * cosine(names, self._frequencies.weighted(story.names))
+        return likeness * self._fade(story, features.instant)
+
+    def _fade(self, story: _Story, instant: float | None) -> float:
+        if instant is None or story.last is None or story.first is None:
+            return self.tuning.undated
+        days = max(0.0, instant - story.last, story.first - instant) / _DAY
+        return self.tuning.lasting + (1 - self.tuning.lasting) * math.exp(-days / self.tuning.fade_days)
+
+
+def _heaviest(terms: dict[int, float], count: int) -> list[int]:
+    if len(terms) <= count:
+        return list(terms)
+    return [term for term, _ in sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:count]]
+
+
+def _trim(weights: dict[int, float], limit: int) -> None:
+    """Keeps the heaviest terms, once there are a quarter too many (so that it is seldom done)."""
+    if len(weights) > limit * 5 // 4:
+        kept = _heaviest(weights, limit)
+        for term in set(weights).difference(kept):
+            del weights[term]

@@ -1,0 +1,45 @@
+"""How telling a term is, learnt as articles stream in, and the likeness of two weighted term sets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+BACKGROUND = 300
+"""Articles that the stream is taken to have begun with, none of which holds the term: the first articles that come
+would otherwise find every word of theirs common (the words of ``common_words.txt`` never get here at all)."""
+
+
+class DocumentFrequencies:
+    """In how many articles each term was seen."""
+
+    __slots__ = ("_counts", "_total")
+
+    def __init__(self) -> None:
+        self._counts: dict[int, int] = {}
+        self._total = BACKGROUND
+
+    def add(self, terms: Iterable[int]) -> None:
+        """Counts one article's terms."""
+        self._total += 1
+        counts = self._counts
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+
+    def weighted(self, terms: Mapping[int, float]) -> dict[int, float]:
+        """TF-IDF: each term's weight by the logarithm of how rare it is."""
+        counts, total = self._counts, math.log(self._total)
+        return {term: weight * (total - math.log(1 + counts.get(term, 0))) for term, weight in terms.items()}
+
+
+def length(vector: Mapping[int, float]) -> float:
+    """The Euclidean length of a vector."""
+    return math.sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """The cosine of two vectors, 0 where one is empty."""
+    if len(one) > len(other):
+        one, other = other, one
+    dot = sum(weight * other[term] for term, weight in one.items() if term in other)
+    return dot / (length(one) * length(other)) if dot else 0.0
