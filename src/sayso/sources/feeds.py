@@ -10,6 +10,7 @@ import html
 import io
 import json
 import re
+from calendar import timegm
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -34,7 +35,8 @@ _CUT_OFF = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|&hellip;|\[&#8230;\])\s*(?:</?\w
 _FEED_START = re.compile(r"<(?:\w+:)?(rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/1"
 _FEED_TYPES = frozenset(
-    """application/rss+xml application/atom+xml application/rdf+xml application/feed+json application/x-rss+xml""".split()
+    """application/rss+xml application/atom+xml application/rdf+xml application/feed+json
+    application/x-rss+xml""".split()
 )
 
 
@@ -193,8 +195,7 @@ def _json_feed(text: str, address: str) -> Feed:
 
 def _json_entry(item: Mapping[str, Any], said: Mapping[str, Any], address: str, language: str | None) -> FeedEntry:
     plain = _text(item.get("content_text"))
-    authors = item.get("authors") or [item.get("author")]
-    tags = item.get("tags")
+    authors = _list(item.get("authors")) or [item.get("author")]
     item_id = item.get("id")
     link = item.get("url") or item.get("external_url") or (item_id if _is_web(item_id) else None)
     return FeedEntry(
@@ -209,9 +210,13 @@ def _json_entry(item: Mapping[str, Any], said: Mapping[str, Any], address: str, 
         full_html=_text(item.get("content_html")) or (_as_html(plain) if plain else None),
         outlet=None,
         outlet_address=None,
-        tags=_unique(_line(tag) for tag in tags) if isinstance(tags, list) else (),
+        tags=_unique(_line(tag) for tag in _list(item.get("tags"))),
         language=_language(item.get("language")) or language,
     )
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 # --- fields ----------------------------------------------------------------------------------------------------
@@ -304,8 +309,8 @@ def _mail_time(text: str) -> datetime | None:
 
 def _from_parts(parsed: Any) -> str | None:
     try:
-        moment = datetime(*parsed[:6], tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError):
+        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, TypeError, OverflowError, OSError):
         return None
     return iso(moment) if moment.year >= _EARLIEST else None
 

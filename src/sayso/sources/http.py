@@ -106,9 +106,7 @@ class Fetcher:
     def __init__(self, policy: FetchPolicy | None = None, *, resolver: Resolver = system_resolver) -> None:
         self.policy = policy or FetchPolicy()
         self._clock = Clock()
-        proxy = (
-            checked_target(self.policy.proxy, frozenset([_literal(self.policy.proxy)])) if self.policy.proxy else None
-        )
+        proxy = _proxy_place(self.policy.proxy)
         self._proxied = proxy is not None
         self._backend = CheckedBackend(
             clock=self._clock,
@@ -240,6 +238,12 @@ def seconds_to_wait(retry_after: str | None, now: datetime) -> float | None:
     return max((moment - now).total_seconds(), 0.0)
 
 
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that a Content-Type header declares, lower-case, or None."""
+    found = _CHARSET.search(content_type or "")
+    return found[1].lower() if found else None
+
+
 def _response(asked: str, target: Target, answer: _Answer, permanent: str | None) -> Response:
     if answer.status != 304 and not 200 <= answer.status < 300:
         raise FetchError(
@@ -249,14 +253,13 @@ def _response(asked: str, target: Target, answer: _Answer, permanent: str | None
             retry_after=seconds_to_wait(answer.headers.get("retry-after"), datetime.now(UTC)),
         )
     content_type = answer.headers.get("content-type", "")
-    charset = _CHARSET.search(content_type)
     return Response(
         address=asked,
         final_address=target.address,
         status=answer.status,
         headers=MappingProxyType(dict(answer.headers)),
         body=answer.body,
-        charset=charset[1].lower() if charset else None,
+        charset=charset_of(content_type),
         content_type=content_type.partition(";")[0].strip().lower() or None,
         etag=answer.headers.get("etag"),
         last_modified=answer.headers.get("last-modified"),

@@ -21,7 +21,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml(?:\s[^>]*?)?\?>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPENING = re.compile(r"<(?:(?P<skip>!--|!\[CDATA\[|\?)|(?P<declared>!)|(?P<end>/)|(?P<start>[^\W\d]))")
 _CLOSERS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
-_ENTITY = re.compile(r"!\s*(?:DOCTYPE[^>\[]{0,1000}\[|ENTITY)", re.IGNORECASE)
+_ENTITY = re.compile(r"!\s*ENTITY", re.IGNORECASE)
 
 
 class HostileMarkup(Exception):
@@ -43,8 +43,8 @@ def decoded_xml(body: bytes, charset: str | None = None) -> str:
         if body.startswith(start):
             return _cleaned(body.decode(name, "replace"))
     declared = _DECLARED.match(body)
-    for name in (declared[1].decode("ascii") if declared else None, charset, "utf-8"):
-        text = _strictly(body, name)
+    for trusted in (declared[1].decode("ascii") if declared else None, charset, "utf-8"):
+        text = _strictly(body, trusted)
         if text is not None:
             return _cleaned(text)
     broken = body.decode("utf-8", "replace")
@@ -55,13 +55,11 @@ def refuse_hostile(text: str) -> None:
     """Raises HostileMarkup where elements nest deeper than 512 or entities are declared. Linear in the text."""
     depth = 0
     position = 0
+    absent: set[str] = set()
     while opening := _OPENING.search(text, position):
         position = opening.end()
         if opening["skip"]:
-            close = text.find(_CLOSERS[opening["skip"]], position)
-            if close == -1:
-                raise HostileMarkup("a comment or section in it never ends")
-            position = close
+            position = _closed(text, position, _CLOSERS[opening["skip"]], absent)
         elif opening["declared"]:
             if _ENTITY.match(text, opening.start() + 1):
                 raise HostileMarkup("it declares entities, which feeds don't need and bombs do")
@@ -73,6 +71,16 @@ def refuse_hostile(text: str) -> None:
             if depth > MAX_DEPTH:
                 raise HostileMarkup(f"its elements nest deeper than {MAX_DEPTH}")
             position = close if close != -1 else len(text)
+
+
+def _closed(text: str, position: int, closer: str, absent: set[str]) -> int:
+    """Where a section ends; one that never ends (a feed cut short) is scanned like the rest. ``absent`` keeps the
+    closers that no longer come, so that each is looked for in vain once.
+    """
+    close = -1 if closer in absent else text.find(closer, position)
+    if close == -1:
+        absent.add(closer)
+    return max(close, position)
 
 
 def _strictly(body: bytes, charset: str | None) -> str | None:

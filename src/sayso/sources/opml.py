@@ -68,7 +68,7 @@ def _root(text: str) -> Any:
 
 def _outlines(root: Any) -> Iterable[tuple[Any, tuple[str, ...]]]:
     """Every outline with the folders around it, in document order."""
-    waiting = [(child, ()) for child in reversed(root.findall("body/outline"))]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(child, ()) for child in reversed(root.findall("body/outline"))]
     seen = 0
     while waiting and seen < MAX_OUTLINES:
         outline, folders = waiting.pop()
