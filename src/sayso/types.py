@@ -484,12 +484,13 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that failed: the input, why, the way out, when (ISO 8601 UTC)."""
+    """Something that failed: the input, why, the way out, when (ISO 8601 UTC) last, and how many times."""
 
     what: str
     reason: str
     way_out: str
     at: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
