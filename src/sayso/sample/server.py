@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer(with_body=False)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base class' name
+    def log_message(self, format: str, *args: object) -> None:
         """Silence: a demo's terminal belongs to its progress bar."""
 
     def _answer(self, *, with_body: bool) -> None:
