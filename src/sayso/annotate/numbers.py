@@ -34,6 +34,7 @@ class NumberWords:
     units: Mapping[str, float]
     scales: Mapping[str, float]
     joiners: frozenset[str]
+    group_signs: str
     decimal_comma: bool
 
     def __contains__(self, word: object) -> bool:
@@ -48,6 +49,7 @@ def number_words(language: str | None) -> NumberWords:
         units=found.get("units", {}),
         scales=found.get("scales", {}),
         joiners=frozenset(found.get("joiners", ())),
+        group_signs=found.get("group_signs", ","),
         decimal_comma=bool(found.get("decimal_comma", False)),
     )
 
@@ -75,6 +77,8 @@ def value_of_words(spelt: Sequence[str], known: NumberWords) -> float | None:
 def _with_unit(current: float | None, unit: float) -> float:
     if current is None:
         return unit
+    if current == 4 and unit == 20:  # quatre-vingt
+        return 80
     paired_year = 10 < current < 100 and current % 1 == 0 and unit >= 10 and not (current >= 60 and unit < 20)
     return current * 100 + unit if paired_year else current + unit
 
@@ -85,29 +89,33 @@ def _with_scale(total: float, current: float | None, scale: float) -> tuple[floa
     return total + (current or 1) * scale, 0.0
 
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+")
+_SPACES = re.compile(r"[\u00a0\u202f\u2009 ]")
+_SIGNS = re.compile(r"[.,]")
 
 
 def value_of_digits(written: str, known: NumberWords) -> float | None:
     """The value of a number in digits: "1,200.5" in English, "1.200,5" in Spanish, "1 200,5" in French.
 
-    A single separator before exactly three digits groups thousands, in any language, when it is the one that the
-    language groups by; the other one is the decimal sign. None for what isn't one number ("1,2,3").
+    Of two different signs the last is the decimal one. A single sign before exactly three digits groups thousands
+    where the language groups by it (Spanish by both: Madrid writes "1.200", Mexico "1,200"). None for what isn't
+    one number ("1,2,3").
     """
-    group, decimal = (".", ",") if known.decimal_comma else (",", ".")
-    compact = re.sub(r"[\u00a0\u202f\u2009 ']", "", written)
-    if group in compact and decimal in compact and compact.rfind(group) > compact.rfind(decimal):
-        group, decimal = decimal, group
-    whole, _, fraction = compact.partition(decimal)
-    groups = whole.split(group)
-    grouped_well = all(len(piece) == 3 for piece in groups[1:]) and len(groups[0]) <= 3
-    if len(groups) > 1 and not grouped_well:
-        if len(groups) > 2 or fraction:
-            return None
-        whole, fraction = groups
-    elif not fraction and not written.count(group) and len(written.split(decimal)) > 2:
+    compact = _SPACES.sub("", written)
+    signs = _SIGNS.findall(compact)
+    pieces = _SIGNS.split(compact)
+    if not all(piece.isdecimal() for piece in pieces) or len(compact) > 24:
         return None
-    digits = "".join(whole.split(group))
-    if not digits.isdecimal() or (fraction and not fraction.isdecimal()) or len(digits) > 18:
+    decimal = bool(signs) and _last_is_decimal(signs, pieces, known)
+    groups = pieces[:-1] if decimal else pieces
+    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
         return None
-    return float(f"{digits}.{fraction or 0}")
+    return float("".join(groups) + ("." + pieces[-1] if decimal else ""))
+
+
+def _last_is_decimal(signs: Sequence[str], pieces: Sequence[str], known: NumberWords) -> bool:
+    if len(set(signs)) > 1:
+        return signs[-1] not in signs[:-1]
+    if len(signs) > 1:
+        return False
+    groups_by_it = signs[0] in known.group_signs
+    return not (groups_by_it and len(pieces[-1]) == 3 and 1 <= len(pieces[0]) <= 3 and pieces[0] != "0")

@@ -1,0 +1,171 @@
+"""Quantities with what they count, how exactly, as of when and in whose statement.
+
+A figure's span is the number with its comparator, sign, unit and scale, without the noun counted ("more than 300",
+"between $10m and $15m", "14 days"). What is no figure: ages, clock times, dates, ordinals, numbers that are names.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.annotate.document import Document
+from sayso.annotate.figures.counted import Nouns
+from sayso.annotate.figures.exclusions import is_no_figure
+from sayso.annotate.figures.lexis import Lexis, lexis
+from sayso.annotate.figures.quantities import Quantity, find_quantities
+from sayso.annotate.figures.relative import Relative, find_relatives, find_shares, referred_to
+from sayso.types import Extent, Figure, Moment, MomentType, Statement
+
+__all__ = ["find_figures"]
+
+
+def find_figures(document: Document, moments: Sequence[Moment], statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """The figures of a document, in order, none overlapping another.
+
+    Args:
+        document: the text; its parse, where there is one, tells the noun that is counted.
+        moments: found before; a number inside a date or a time of day is no figure, and ``as_of`` is one of them.
+        statements: found before; ``statement`` is the index of the innermost whose content holds the figure.
+    """
+    known = lexis(document.language)
+    nouns = Nouns(document, known)
+    dates = [moment for moment in moments if moment.type is not MomentType.DURATION]
+    figures: list[Figure] = []
+    for found in _in_order(document, known, dates):
+        if isinstance(found, Relative):
+            figure = _resolved(document.text, found, figures)
+        else:
+            figure = _figure(found, _counted(document, nouns, found, figures))
+        if figure is not None:
+            placed = replace(
+                figure,
+                as_of=_as_of(document, figure, dates),
+                statement=_statement_of(figure, statements),
+            )
+            figures.append(placed)
+    return tuple(figures)
+
+
+def _in_order(document: Document, known: Lexis, dates: Sequence[Moment]) -> Iterator[Quantity | Relative]:
+    """Relative figures first, then shares, then plain numbers: what overlaps an earlier kind is left out."""
+    text = document.text
+    taken: list[Extent] = [(moment.start, moment.end) for moment in dates]
+    taken.sort()
+    chosen: list[tuple[int, Quantity | Relative]] = []
+    for relative in find_relatives(text, known):
+        _choose(chosen, taken, relative.quantity, relative)
+    for share in find_shares(text, known):
+        _choose(chosen, taken, share, share)
+    starts = [start for start, _ in document.sentences]
+    for quantity in find_quantities(text, known):
+        sentence = bisect.bisect_right(starts, quantity.core) - 1
+        if not is_no_figure(text, quantity, known, starts[sentence] if sentence >= 0 else 0):
+            _choose(chosen, taken, quantity, quantity)
+    chosen.sort(key=lambda one: one[0])
+    return (one for _, one in chosen)
+
+
+def _choose(
+    chosen: list[tuple[int, Quantity | Relative]], taken: list[Extent], quantity: Quantity, found: Quantity | Relative
+) -> None:
+    extent = (quantity.core, quantity.end)
+    place = bisect.bisect_right(taken, extent)
+    before = place > 0 and taken[place - 1][1] > extent[0]
+    after = place < len(taken) and taken[place][0] < extent[1]
+    if not before and not after:
+        taken.insert(place, extent)
+        chosen.append((quantity.start, found))
+
+
+def _figure(found: Quantity, counted: str | None) -> Figure:
+    return Figure(
+        start=found.start,
+        end=found.end,
+        low=found.low,
+        high=found.high,
+        unit=found.unit,
+        counted=counted,
+        approximate=found.approximate,
+        as_of=None,
+    )
+
+
+def _counted(document: Document, nouns: Nouns, found: Quantity, before: Sequence[Figure]) -> str | None:
+    """The noun beside the number; where it is left out, that of the count before it in the same sentence."""
+    counted = nouns.counted(found)
+    if counted or found.unit != "count" or not before:
+        return counted
+    last = next((figure for figure in reversed(before) if figure.unit == "count"), None)
+    if last is None or found.start - last.end > 200:
+        return None
+    between = document.text[last.end : found.start]
+    return last.counted if not re.search(r"\n", between) and between.count(". ") <= 1 else None
+
+
+def _resolved(text: str, relative: Relative, before: Sequence[Figure]) -> Figure | None:
+    index = referred_to(text, relative, before)
+    if index is None:
+        return None
+    referent = before[index]
+    factor = relative.quantity.low if relative.quantity.low is not None else relative.quantity.high
+    if factor is None:
+        return None
+    base_low = referent.low if referent.low is not None else referent.high
+    base_high = referent.high if referent.high is not None else referent.low
+    open_low, open_high = relative.quantity.low is None, relative.quantity.high is None
+    return Figure(
+        start=relative.quantity.start,
+        end=relative.quantity.end,
+        low=None if open_low or base_low is None else base_low * factor,
+        high=None if open_high or base_high is None else base_high * factor,
+        unit=referent.unit,
+        counted=referent.counted,
+        approximate=True,
+        as_of=None,
+        of=index,
+    )
+
+
+def _statement_of(figure: Figure, statements: Sequence[Statement]) -> int | None:
+    """The innermost statement, the one with the shortest content, that the figure stands in."""
+    holding = [
+        (end - start, index)
+        for index, statement in enumerate(statements)
+        for start, end in statement.content
+        if start <= figure.start and figure.end <= end
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _as_of(document: Document, figure: Figure, dates: Sequence[Moment]) -> str | None:
+    """The date in the figure's own clause, else the one that opens the sentence ("As of 2023, there were ...")."""
+    starts = [start for start, _ in document.sentences]
+    place = bisect.bisect_right(starts, figure.start) - 1
+    if place < 0:
+        return None
+    sentence = document.sentences[place]
+    inside = [
+        moment
+        for moment in dates
+        if sentence[0] <= moment.start and moment.end <= sentence[1] and re.match(r"\d{4}", moment.value)
+    ]
+    if not inside:
+        return None
+    clause = _clause(document.text, sentence, figure)
+    own = [moment for moment in inside if clause[0] <= moment.start < clause[1]]
+    if own:
+        return min(own, key=lambda moment: abs(moment.start - figure.start)).value
+    opening = document.text[sentence[0] : figure.start].find(", ")
+    first = [moment for moment in inside if opening > 0 and moment.end <= sentence[0] + opening]
+    return first[-1].value if first else None
+
+
+def _clause(text: str, sentence: Extent, figure: Figure) -> Extent:
+    """From the comma or semicolon before the figure to the one after it."""
+    marks = (", ", "; ", ": ", " – ", " — ")
+    start = max((text.rfind(mark, sentence[0], figure.start) for mark in marks), default=-1)
+    ends = [at for mark in marks if (at := text.find(mark, figure.end, sentence[1])) >= 0]
+    return max(sentence[0], start), min(ends, default=sentence[1])

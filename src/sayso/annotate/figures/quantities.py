@@ -1,0 +1,225 @@
+"""Numbers with what belongs to them: sign, scale, unit, range, open end, approximation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.annotate.figures.lexis import CURRENCY_SIGNS, Lexis
+from sayso.annotate.numbers import value_of_digits, value_of_words
+
+REACH = 40
+"""Characters before a number in which its modifiers stand ("slightly less than" and one more)."""
+
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as read: ``start`` to ``end`` with its modifiers and unit, ``core`` where the number itself begins.
+
+    ``spelt``: in words, not digits; ``bare``: nothing but the number (no sign, scale, unit or modifier).
+    """
+
+    start: int
+    end: int
+    core: int
+    low: float | None
+    high: float | None
+    unit: str = "count"
+    approximate: bool = False
+    spelt: bool = False
+    bare: bool = True
+
+
+def find_quantities(text: str, known: Lexis) -> Iterator[Quantity]:
+    """Every number that may be a figure, in order, none overlapping."""
+    place = 0
+    while match := known.atom.search(text, place):
+        place = max(match.end(), place + 1)
+        value = _value(match, known)
+        if value is None:
+            continue
+        first = _with_unit(text, match, value, known)
+        found = apply_modifiers(text, _ranged(text, first, known), known)
+        place = max(place, found.end)
+        yield found
+
+
+def _value(match: re.Match[str], known: Lexis) -> tuple[float, float | None, bool] | None:
+    """Low, high and whether approximate, before any modifier."""
+    if match["digits"]:
+        value = _value_of_digits(match, known)
+        return (value, value, False) if value is not None else None
+    if match["multiplier"]:
+        low = known.numbers.scales[_word(match["multiplied"])] * _of(known, "vague_multipliers", match["multiplier"])
+        return low, None, True
+    if match["vague"]:
+        return _of(known, "vague", match["vague"]), None, True
+    if match["half"]:
+        value = known.numbers.scales[_word(match["halved"])] / 2
+        return value, value, False
+    words = [word for word in re.split(r"[\s-]+", _word(match["spelt"])) if word]
+    spelt = value_of_words(words, known.numbers)
+    only_scale = words[0] in known.numbers.scales and not match["article"]
+    if spelt is None or (only_scale and words[0] not in known.words("bare_scales")):
+        return None
+    return spelt, spelt, words[-1] in known.words("round_scales")
+
+
+def _word(written: str) -> str:
+    return re.sub(r"\s+", " ", written.lower())
+
+
+def _of(known: Lexis, table: str, phrase: str) -> float:
+    return float(known.table(table)[_word(phrase)])
+
+
+def _value_of_digits(match: re.Match[str], known: Lexis) -> float | None:
+    value = value_of_digits(match["digits"], known.numbers)
+    if value is None:
+        return None
+    if match["vulgar"]:
+        above, _, below = match["vulgar"].strip().partition("/")
+        value += _VULGAR.get(above) or (int(above) / int(below) if below.strip("0") else 0)
+    if match["scale"]:
+        value *= known.numbers.scales[_word(match["scale"])]
+    elif match["short"]:
+        value *= float(known.table("short_scales").get(match["short"].lower(), 1)) if _short_is_scale(match) else 1
+    return float(f"{value:.12g}")
+
+
+def _short_is_scale(match: re.Match[str]) -> bool:
+    """ "$5m" and "5m people" are millions, "a 5m wall" is metres: only the sign or the next word can tell."""
+    if match["sign"] or match["short"].lower() in {"bn", "mn", "mln", "tn"}:
+        return True
+    if match["short"].isupper() and match["short"] in {"M", "B", "K"}:
+        return True
+    following = re.match(r" ([^\W\d_]+)", match.string[match.end() : match.end() + 30])
+    return bool(following and (following[1].endswith("s") or following[1] == "people"))
+
+
+def _with_unit(text: str, match: re.Match[str], value: tuple[float, float | None, bool], known: Lexis) -> Quantity:
+    low, high, approximate = value
+    end, unit, bare = match.end(), "count", True
+    if match["short"] and not match["sign"] and not _short_is_scale(match):
+        end = match.start("short")
+        while text[end - 1].isspace():
+            end -= 1
+    if match["sign"]:
+        sign = match["sign"].strip().lower()
+        unit, bare = CURRENCY_SIGNS.get(sign, sign.upper()), False
+    followed = known.unit.match(text, end)
+    if followed and (name := _unit_name(followed, known)):
+        if unit == "count" or name == unit:
+            unit = name
+        if unit == name or unit in {"USD", "AUD", "CAD", "MXN"}:
+            end, bare = followed.end(), False
+    if unit.endswith(" cent"):
+        unit, low, high = unit[:3], low / 100, high / 100 if high is not None else None
+    bare = bare and not (match["digits"] and (match["scale"] or match["short"]))
+    return Quantity(
+        match.start(), end, match.start(), low, high, unit, approximate, spelt=not match["digits"], bare=bare
+    )
+
+
+def _unit_name(followed: re.Match[str], known: Lexis) -> str | None:
+    if followed["points"]:
+        return "percentage point"
+    if followed["percent"]:
+        return "percent"
+    if followed["sign"]:
+        return CURRENCY_SIGNS[followed["sign"]]
+    if followed["code"]:
+        return followed["code"].upper()
+    money = followed["currency"] or followed["money"]
+    name = known.table("currency_words" if money else "units").get(_word(money or followed["unit"]))
+    return str(name) if name else None
+
+
+def _ranged(text: str, first: Quantity, known: Lexis) -> Quantity:
+    """ "10 to 15", "between $10m and $15m": the second number joined to the first."""
+    before, kind = _modifier_before(text, first.start, known)
+    joins = known.between_joins if kind == "between" else known.joins
+    joined = joins.match(text, first.end)
+    second_match = known.atom.match(text, joined.end()) if joined else None
+    if joined and second_match is None and joined[0].strip() in {"-", "–", "—"}:
+        second_match = known.atom.match(" " + text[joined.end() : joined.end() + 40], 1)
+        if second_match:
+            return _ranged_by_dash(text, first, joined, known)
+    if joined is None or second_match is None or (second := _value(second_match, known)) is None:
+        return first
+    other = _with_unit(text, second_match, second, known)
+    return _range(first, other, before if kind in {"between", "from"} else first.start)
+
+
+def _ranged_by_dash(text: str, first: Quantity, joined: re.Match[str], known: Lexis) -> Quantity:
+    """ "10-15": the second number follows a hyphen, before which a number alone is never looked for."""
+    offset = joined.end() - 1
+    shifted = " " + text[joined.end() : joined.end() + 60]
+    match = known.atom.match(shifted, 1)
+    value = _value(match, known) if match else None
+    if match is None or value is None:
+        return first
+    other = _with_unit(shifted, match, value, known)
+    other = replace(other, start=other.start + offset, end=other.end + offset, core=other.core + offset)
+    return _range(first, other, first.start)
+
+
+def _range(first: Quantity, other: Quantity, start: int) -> Quantity:
+    low, high = first.low, other.high
+    if low is None or high is None or other.low is None:
+        return first
+    if first.unit == "count" and other.unit != "count" and first.bare:
+        low = low * _scale_carried(low, other)
+    if not low < high or (first.unit not in {"count", other.unit}):
+        return first
+    return replace(
+        first, start=start, end=other.end, low=low, high=high, unit=other.unit if first.unit == "count" else first.unit,
+        bare=False,
+    )  # fmt: skip
+
+
+def _scale_carried(low: float, other: Quantity) -> float:
+    """ "10 to 15 million": the scale of the second holds for the first when that is a thousand times smaller."""
+    high = other.high or 0
+    for scale in (1e9, 1e6, 1e3):
+        if high >= scale and low < 1000 and high / scale < 1000 and low * scale <= high:
+            return scale
+    return 1
+
+
+def _modifier_before(text: str, start: int, known: Lexis) -> tuple[int, str | None]:
+    window = text[max(0, start - REACH) : start]
+    match = known.before.search(window)
+    if match is None:
+        return start, None
+    return start - len(window) + match.start(), known.modifier(match[0])
+
+
+def apply_modifiers(text: str, found: Quantity, known: Lexis) -> Quantity:
+    """Open ends and approximation, from up to two modifiers before and one after ("at least about 50 or so")."""
+    for _ in range(2):
+        start, kind = _modifier_before(text, found.start, known)
+        if kind is None or (kind in {"between", "from"}):
+            break
+        found = _applied(found, kind)
+        found = replace(found, start=start if kind != "plain" else found.start, bare=found.bare and kind == "plain")
+        if kind == "plain":
+            break
+    if followed := known.after.match(text, found.end):
+        phrase = followed[0].strip()
+        kind = "at_least" if phrase == "+" else str(known.modifier(phrase)).removesuffix("_after")
+        found = replace(_applied(found, kind), end=followed.end(), bare=False)
+    return found
+
+
+def _applied(found: Quantity, kind: str) -> Quantity:
+    if kind == "approximate":
+        return replace(found, approximate=True)
+    if kind == "at_least":
+        return replace(found, high=None)
+    if kind == "at_most" and found.low is not None:
+        return replace(found, low=None, high=found.high if found.high is not None else found.low)
+    return found
