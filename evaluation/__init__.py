@@ -1,1 +1,1 @@
-"""Gold data that is ours, and the gate: quality as a check that can fail."""
+"""Quality as a check that can fail: gold data that is ours, measures, floors, the gate."""

@@ -29,6 +29,7 @@ from sayso.types import (
     Problem,
     SearchHit,
     Story,
+    StoryArticle,
     Subscription,
 )
 from sayso.worker import Progress, no_progress
@@ -343,7 +344,7 @@ class Desk:
         """At most three sentences of an article, word for word, that say most of it."""
         return pipeline.summarise(self._material([article])[0], self.now())
 
-    def _material(self, articles: Iterable[str]) -> list[pipeline.StoryArticle]:
+    def _material(self, articles: Iterable[str]) -> list[StoryArticle]:
         ids = list(articles)
         places = {i: place for i in ids if (place := self.store.placement(i)) is not None}
         return worker.material(self.store, self.store.articles(places), places)

@@ -16,7 +16,7 @@ from sayso.errors import NotFound, PageError
 from sayso.protocols import Store
 from sayso.settings import Settings
 from sayso.text import iso, slug
-from sayso.types import Article, Page, PageOutcome, Placement, Problem, Story, StoryArticle, Subscription
+from sayso.types import Annotations, Article, Page, PageOutcome, Placement, Problem, Story, StoryArticle, Subscription
 
 Progress = Callable[[str, int, int], None]
 """(what is being done, how many are done, how many there are) for a progress line."""
@@ -29,6 +29,10 @@ ANNOTATED_AT_ONCE = 32
 
 OPEN_DAYS = 120
 """Stories without news for so long aren't offered to new articles: a story lives for months, not for ever."""
+
+
+UNKNOWN_OUTLET = "unknown outlet"
+"""Speaker of an article's own words when neither page nor feed names its outlet."""
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -135,13 +139,14 @@ def poll_these(
 ) -> Iterator[PageOutcome]:
     """Polls some subscriptions, keeps what they bring, and remembers what each did."""
     with pipeline.Fetcher(fetch_policy(settings)) as fetcher:
-        for done, subscription in enumerate(subscriptions):
+        for done, polled in enumerate(pipeline.poll_all(subscriptions, fetcher, store.seen_entry, iso(now))):
             progress("fetching", done, len(subscriptions))
-            polled = pipeline.poll(subscription, fetcher, store.seen_entry, now)
             yield from keep_pages(store, [*polled.pages, *polled.problems], settings, now)
             for address, status in polled.missing:
                 store.note_missing(address, status, iso(now))
-            store.update_subscription(subscription.address, polled.subscription)
+            for address in polled.present:
+                store.note_present(address)
+            store.update_subscription(polled.asked.address, polled.subscription)
     progress("fetching", len(subscriptions), len(subscriptions))
 
 
@@ -169,14 +174,14 @@ def annotate_due(store: Store, settings: Settings, progress: Progress = no_progr
     done = 0
     while articles := store.due_for_annotation(pipeline.ANNOTATOR, ANNOTATED_AT_ONCE * max(1, settings.jobs)):
         progress("annotating", done, total)
-        found = list(pipeline.annotate_all(articles, settings.jobs))
+        found = list(pipeline.annotate(articles, settings.jobs))
         features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
         store.keep_annotations([(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features)
         done += len(articles)
     progress("annotating", done, max(done, total))
 
 
-def _names(found: pipeline.Annotations) -> list[str]:
+def _names(found: Annotations) -> list[str]:
     return [mention.name for mention in found.mentions]
 
 
@@ -190,16 +195,18 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
     done = 0
     while due := store.due_for_grouping(500):
         progress("grouping", done, done + len(due))
-        placed = [_place(store, grouper, article, features) for article, features in due]
+        placed = [placement for article, features in due for placement in _places(store, grouper, article, features)]
         store.keep_placements(placed, _told(store, placed, now))
         done += len(due)
     progress("grouping", done, done)
 
 
-def _place(store: Store, grouper: pipeline.Grouper, article: Article, features: bytes) -> Placement:
-    """A new article is placed; a new version of a known one stays where it was."""
+def _places(store: Store, grouper: pipeline.Grouper, article: Article, features: bytes) -> tuple[Placement, ...]:
+    """A new article's place, and what it changes for earlier ones; a new version of a known one stays where it was."""
     known = store.placement(article.id)
-    return known or grouper.place(article.id, pipeline.Features.from_bytes(features))
+    if known is not None:
+        return (known,)
+    return grouper.place(article.id, pipeline.Features.from_bytes(features)).placements
 
 
 def _told(store: Store, placed: Sequence[Placement], now: datetime) -> list[Story]:
@@ -242,8 +249,9 @@ def material(store: Store, articles: Iterable[Article], places: dict[str, Placem
         annotations = store.annotations(article.id)
         if annotations is None or article.id not in places:
             continue
-        outlet = pipeline.outlet_of(article)
-        found.append(StoryArticle(article, annotations, places[article.id], outlet, pipeline.family_of(outlet)))
+        outlet = article.outlet or UNKNOWN_OUTLET
+        family = pipeline.publisher_of(article) or outlet
+        found.append(StoryArticle(article, annotations, places[article.id], outlet, family))
     return sorted(found, key=lambda item: (item.article.published or "", item.article.id))
 
 

@@ -151,7 +151,7 @@ def _annotated(source: BinaryIO, jobs: int) -> Iterator[Json]:
     def tell(id_: object, article: Article, found: Annotations) -> Iterator[Json]:
         yield {"id": id_, **annotations_json(found, article.text)}
 
-    yield from _mapped("annotate", source, _article_in, lambda articles: pipeline.annotate_all(articles, jobs), tell)
+    yield from _mapped("annotate", source, _article_in, lambda articles: pipeline.annotate(articles, jobs), tell)
 
 
 def _grouped(source: BinaryIO, _jobs: int) -> Iterator[Json]:

@@ -1,0 +1,141 @@
+"""The product as one sentence: read, extract, annotate, group, explain.
+
+This module alone knows the steps and their order. It takes nouns and gives nouns; the store is the worker's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from sayso.annotate import ANNOTATOR, Material, annotate_all
+from sayso.errors import ArchiveError
+from sayso.explain import EXPLAINER, answer, check, compare, explain, explain_subject, summarise
+from sayso.extract import ExtractPool, extract
+from sayso.sources import (
+    Fetcher,
+    FetchPolicy,
+    looks_like_feed,
+    page_of,
+    poll,
+    poll_all,
+    read_opml,
+    read_saved,
+    write_opml,
+)
+from sayso.stories import (
+    Features,
+    Grouper,
+    describe,
+    family_of,
+    features_of,
+    group,
+    publisher_of,
+)
+from sayso.text import iso
+from sayso.types import Annotations, Article, Page, Subscription, Verdict
+
+__all__ = [
+    "ANNOTATOR",
+    "EXPLAINER",
+    "ExtractPool",
+    "Features",
+    "FetchPolicy",
+    "Fetcher",
+    "Found",
+    "Grouper",
+    "Material",
+    "annotate",
+    "answer",
+    "check",
+    "compare_all",
+    "describe",
+    "explain",
+    "explain_subject",
+    "extract",
+    "family_of",
+    "features_of",
+    "file_bytes",
+    "group",
+    "look_at",
+    "poll",
+    "poll_all",
+    "publisher_of",
+    "read_opml",
+    "read_saved",
+    "summarise",
+    "write_opml",
+]
+
+_CHUNK = 32
+_MAX_OPML = 10_000_000
+
+
+# --- read -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands at an address: a feed to follow, or a page (then ``page`` is set) to look at again."""
+
+    subscription: Subscription
+    page: Page | None
+
+
+def look_at(address: str, fetcher: Fetcher, now: datetime) -> Found:
+    """Fetches an address and says whether it is a feed or a page. Raises FetchError."""
+    response = fetcher.get(address)
+    settled = response.permanent or address
+    if looks_like_feed(response):
+        return Found(Subscription(settled), None)
+    return Found(Subscription(settled, kind="page", interval=24 * 3600.0), page_of(response, iso(now)))
+
+
+def file_bytes(path: str, limit: int = _MAX_OPML) -> bytes:
+    """A small file whole. Raises ArchiveError when it can't be read or is too large."""
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise ArchiveError(path, error.strerror or "it can't be read", "check the path") from error
+    if len(content) > limit:
+        raise ArchiveError(path, f"more than {limit} bytes")
+    return content
+
+
+# --- annotate ---------------------------------------------------------------------------------------------------
+
+
+def annotate(articles: Iterable[Article | Material], jobs: int = 1) -> Iterator[Annotations]:
+    """What stands in each article, in order; with ``jobs`` worker processes when there are more than one."""
+    if jobs <= 1:
+        yield from annotate_all(articles)
+        return
+    rest = iter(articles)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        # Twice as many chunks on their way as there are workers: nobody waits, and memory stays bounded.
+        while chunks := [c for _ in range(2 * jobs) if (c := list(islice(rest, _CHUNK)))]:
+            for found in pool.map(_annotated_chunk, chunks):
+                yield from found
+
+
+def _annotated_chunk(articles: Sequence[Article | Material]) -> list[Annotations]:
+    return list(annotate_all(articles))
+
+
+# --- compare ----------------------------------------------------------------------------------------------------
+
+
+def compare_all(pairs: Iterable[tuple[str, str, str | None, str | None]]) -> Iterator[Verdict]:
+    """Whether evidence bears a claim out, for each (claim, evidence, when claimed, when the evidence is from)."""
+    rest = iter(pairs)
+    while batch := list(islice(rest, _CHUNK)):
+        sides = [side for claim, evidence, then, later in batch for side in ((claim, then), (evidence, later))]
+        found = annotate_all(Material(text=text, published=published) for text, published in sides)
+        annotated = [(text, annotations) for (text, _), annotations in zip(sides, found, strict=True)]
+        yield from (compare(annotated[i], annotated[i + 1]) for i in range(0, len(annotated), 2))
