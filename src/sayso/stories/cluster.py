@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sayso.stories.copies import (
     FIRST_TO_PRINT,
+    OTHERS_WORK_IT_IN,
     WINDOW,
     CopyIndex,
     Match,
@@ -20,8 +21,10 @@ from sayso.stories.copies import (
     comes_first,
     evidence,
     is_derived,
+    is_rewrite,
     is_unsure,
 )
+from sayso.stories.credits import agency_named
 from sayso.stories.features import Features
 from sayso.stories.open_stories import OpenStories, Tuning
 from sayso.types import Placement, Relation
@@ -29,6 +32,8 @@ from sayso.types import Placement, Relation
 _DAY = 86_400.0
 _DERIVED_BONUS = 0.12
 _UNSURE_BONUS = 0.05
+_LOOKED_AT = 60
+"""A rewrite follows its source within so many articles of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Grouper:
         self._numbers: dict[str, int] = {}
         self._placements: list[Placement] = []
         self._copiers: dict[str, list[int]] = {}
+        self._members: dict[str, list[int]] = {}
         self._tidied = -math.inf
 
     def place(self, article: str, features: Features) -> Placed:
@@ -108,6 +114,7 @@ class Grouper:
         number = len(self._placements)
         self._numbers[placement.article] = number
         self._placements.append(placement)
+        self._members.setdefault(placement.story, []).append(number)
         self._open.add(placement.story, features)
         self._copies.add(number, features)
         if features.instant is not None and features.instant > self._tidied + self.tidy_days * _DAY:
@@ -128,7 +135,25 @@ class Grouper:
             if other.story == story and (is_derived(match.overlap) or is_unsure(match.overlap)):
                 return self._lean(number, features, match)
         self._settle(number, features)
-        return []
+        return self._mark_rewrite(number, features)
+
+    def _mark_rewrite(self, number: int, features: Features) -> list[int]:
+        """An article that retells another of its story, and says where it has it from, is derived from it."""
+        if self._placements[number].relation is not Relation.INDEPENDENT or agency_named(features.outlet):
+            return []
+        best, likeness = number, 0.0
+        for other in self._members[self._placements[number].story][-_LOOKED_AT:]:
+            source = self._copies.features(other)
+            if other == number or source is None or comes_first(features, source):
+                continue
+            found = is_rewrite(features, source)
+            if found > likeness:
+                best, likeness = other, found
+        if best == number:
+            return []
+        line = f"retells {self._placements[best].article} and names its outlet"
+        self._placements[number] = replace(self._placements[number], relation=Relation.DERIVED, evidence=line)
+        return self._resettle(best, OTHERS_WORK_IT_IN)
 
     def _join_family(self, number: int, features: Features, copied: Match) -> list[int]:
         root = self._root(copied.number)
@@ -136,7 +161,7 @@ class Grouper:
         if self._precedes(features, root):
             return self._lead_family(number, features, root, copied)
         self._copy(number, root, evidence(copied.overlap, shown))
-        return self._resettle(root)
+        return self._resettle(root, FIRST_TO_PRINT)
 
     def _lead_family(self, number: int, features: Features, root: int, copied: Match) -> list[int]:
         """An original that came late: the family's old root and its copies become its copies."""
@@ -165,18 +190,21 @@ class Grouper:
             return []
         line = evidence(match.overlap, self._placements[earlier].article)
         self._placements[later] = replace(self._placements[later], relation=relation, evidence=line)
-        return [later] if later != number else []
+        changed = [later] if later != number else []
+        if relation is Relation.DERIVED:
+            changed += [source for source in self._resettle(earlier, OTHERS_WORK_IT_IN) if source != number]
+        return changed
 
     def _settle(self, number: int, features: Features) -> None:
         placement = self._placements[number]
         relation, line = alone(features, bool(self._copiers.get(placement.article)))
         self._placements[number] = replace(placement, copy_of=None, relation=relation, evidence=line)
 
-    def _resettle(self, root: int) -> list[int]:
-        """A root that has its first copy is an original now."""
+    def _resettle(self, root: int, line: str) -> list[int]:
+        """An article that others copy or work in is an original from then on."""
         if self._placements[root].relation is not Relation.INDEPENDENT:
             return []
-        self._placements[root] = replace(self._placements[root], relation=Relation.ORIGINAL, evidence=FIRST_TO_PRINT)
+        self._placements[root] = replace(self._placements[root], relation=Relation.ORIGINAL, evidence=line)
         return [root]
 
     def _precedes(self, features: Features, number: int) -> bool:

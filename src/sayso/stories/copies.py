@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.stories.credits import UNNAMED, Share
-from sayso.stories.features import Features
+from sayso.stories.features import Features, outlet_words
 from sayso.stories.overlap import Overlap, overlap
+from sayso.stories.weights import cosine
 from sayso.types import Relation
 
 COPY = 0.5
@@ -25,11 +26,14 @@ DERIVED = 0.25
 UNSURE = 0.15
 """Between this and ``DERIVED`` it can't be told: a paragraph of background may be anybody's."""
 UNSURE_PASSAGE = 20
+REWRITE = 0.55
+"""Likeness of weighted words from which an article that names another's outlet is a rewrite of it."""
 TOO_SHORT = 25
 """A text of fewer words is too short to be compared with anything."""
 WINDOW = 60 * 86_400.0
 """Seconds after which a text is no longer looked for: reprints come within days, anniversaries within weeks."""
 FIRST_TO_PRINT = "first to print a text that others have too"
+OTHERS_WORK_IT_IN = "others work it in"
 _CROWD = 40
 """A shingle that stands in this many articles is furniture ("all rights reserved") and finds nobody."""
 _LEAST_HITS = 3
@@ -117,6 +121,29 @@ def is_unsure(shared: Overlap) -> bool:
     return shared.own_containment >= UNSURE and shared.longest >= UNSURE_PASSAGE
 
 
+def is_rewrite(features: Features, source: Features) -> float:
+    """How alike an article is to one whose outlet it names, 0 where it doesn't or where they aren't alike enough.
+
+    Naming alone is no rewrite (everyone names who broke a story), and likeness alone neither: the sample newsroom's
+    rewrites have .60 to .72 to their source and under .5 to every other article.
+    """
+    if features.language != source.language or not _names_outlet(features, source):
+        return 0.0
+    likeness = cosine(
+        dict(zip(features.terms, features.weights, strict=True)), dict(zip(source.terms, source.weights, strict=True))
+    )
+    return likeness if likeness >= REWRITE else 0.0
+
+
+def _names_outlet(features: Features, source: Features) -> bool:
+    """Whether the text holds the other's outlet by name; a name of common words doesn't count."""
+    name = outlet_words(source.outlet)
+    if not name or source.family == features.family:
+        return False
+    sequence, first = features.sequence, name[0]
+    return any(sequence[at : at + len(name)] == name for at, word in enumerate(sequence) if word == first)
+
+
 def comes_first(one: Features, other: Features) -> bool | None:
     """Whether ``one`` was there before ``other``; None where neither credit nor time tells.
 
@@ -158,7 +185,7 @@ def evidence(shared: Overlap, who: str) -> str:
 
 
 def best_copy(matches: list[Match], root_of: Callable[[int], int]) -> Match | None:
-    """Of the articles that this one copies, the one to name: a family's root before its copies, then the most shared."""
+    """Of the articles that this one copies the one to name: a root before its copies, then the most shared."""
     copied = [match for match in matches if is_copy(match.overlap)]
     return min(
         copied,

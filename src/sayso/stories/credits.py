@@ -75,6 +75,8 @@ _AGENCIES = {
     "canadian press": "Canadian Press",
     "the canadian press": "Canadian Press",
     "aap": "AAP",
+    "meridian": "Meridian Wire",  # the sample newsroom's agency
+    "meridian wire": "Meridian Wire",
     "agencias": UNNAMED,
     "agencies": UNNAMED,
     "agences": UNNAMED,

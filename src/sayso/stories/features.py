@@ -6,6 +6,7 @@ article always gives the same features, on every machine.
 
 from __future__ import annotations
 
+import functools
 import json
 import struct
 import sys
@@ -13,6 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.stories.credits import Credit, Share, agency_named, credit_of
 from sayso.stories.sources import family_of
@@ -34,6 +36,9 @@ _LEAD_WEIGHT = 1.0
 _SKETCH_SHARE = 8
 _LONGEST_QUOTE = 400
 _LONGEST_NAME_LIST = 400
+_SYLLABLE_SAMPLE = 300
+_SYLLABLE_LENGTH = 3.8
+"""Mean letters a word: Vietnamese 3.2, English 4.7, Spanish 4.8."""
 _HASHER = Hasher()
 
 
@@ -131,7 +136,10 @@ def features_of(article: Article, names: Sequence[str] | None = None) -> Feature
     title_words = [word for word in tokens(title) if word not in QUOTE_MARKS]
     words, quoted = _without_quote_marks(tokens(text))
     title_terms, body_terms = _HASHER.terms(title_words), _HASHER.terms(words)
-    weighted = _weighted(title_terms, body_terms)
+    if _is_syllabic(words):
+        weighted = _weighted(_pairs(title_terms), _pairs(body_terms)) | _weighted(title_terms, body_terms)
+    else:
+        weighted = _weighted(title_terms, body_terms)
     named = _named(names, title_words, words, weighted)
     sequence = array("H", [term & 0xFFFF for term in body_terms[:_SEQUENCE]])
     moment = instant(article.published)
@@ -150,6 +158,16 @@ def features_of(article: Article, names: Sequence[str] | None = None) -> Feature
         language=(article.language or "").casefold()[:2],
         credit=credit_of(article),
     )
+
+
+@functools.lru_cache(maxsize=10_000)
+def outlet_words(outlet: str) -> array[int]:
+    """An outlet's name as it stands in a :attr:`Features.sequence`, without "the"; empty for one of common words."""
+    terms = _HASHER.terms(tokens(outlet))
+    if len(terms) > 1 and terms[0] in common_terms():
+        terms = terms[1:]
+    telling = any(term not in common_terms() for term in terms)
+    return array("H", [term & 0xFFFF for term in terms] if telling else [])
 
 
 def shingles(sequence: array[int]) -> list[int]:
@@ -187,6 +205,20 @@ def _weighted(title: list[int], body: list[int]) -> dict[int, float]:
         weights[term] = weights.get(term, 0.0) + _TITLE_WEIGHT
     common = common_terms()
     return {term: weight for term, weight in weights.items() if term not in common}
+
+
+def _is_syllabic(words: list[str]) -> bool:
+    """Whether words are syllables (Vietnamese) or single signs (Chinese): then pairs carry the meaning."""
+    sample = words[:_SYLLABLE_SAMPLE]
+    return bool(sample) and sum(map(len, sample)) < _SYLLABLE_LENGTH * len(sample)
+
+
+def _pairs(terms: list[int]) -> list[int]:
+    """A term for each two neighbours that aren't both common."""
+    common = common_terms()
+    return [
+        (one * 0x9E3779B1 + two) & 0xFFFFFFFF for one, two in pairwise(terms) if one not in common or two not in common
+    ]
 
 
 def _named(

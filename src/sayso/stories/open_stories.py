@@ -20,11 +20,12 @@ _DAY = 86_400.0
 class Tuning:
     """What decides whether an article joins a story (docs/design-notes.md has the sensitivity of each)."""
 
-    join: float = 0.22
+    join: float = 0.24
     names: float = 0.4
+    names_across: float = 0.75
     fade_days: float = 14.0
     lasting: float = 0.45
-    undated: float = 0.8
+    undated: float = 0.85
     query_terms: int = 30
     candidates: int = 12
     story_terms: int = 400
@@ -41,7 +42,7 @@ class _Story:
     posted: set[int] = field(default_factory=set)
     first: float | None = None
     last: float | None = None
-    size: int = 0
+    languages: set[str] = field(default_factory=set)
 
 
 class OpenStories:
@@ -82,7 +83,7 @@ class OpenStories:
             for term, weight in added.items():
                 mine[term] = mine.get(term, 0.0) + weight
             _trim(mine, self.tuning.story_terms)
-        known.size += 1
+        known.languages.add(features.language)
         if features.instant is not None:
             known.first = features.instant if known.first is None else min(known.first, features.instant)
             known.last = features.instant if known.last is None else max(known.last, features.instant)
@@ -121,7 +122,7 @@ class OpenStories:
         if not names or not story.names:
             likeness = words
         else:
-            share = self.tuning.names
+            share = self.tuning.names if features.language in story.languages else self.tuning.names_across
             likeness = (1 - share) * words + share * cosine(names, self._frequencies.weighted(story.names))
         return likeness * self._fade(story, features.instant)
 

@@ -1,9 +1,9 @@
 """How much of two texts is the same passage: shingles of three words, chained along both texts.
 
 Containment of shingles (Broder 1997) counts scattered hits; a copy shows in *chains*: hits that go forward by about
-the same step in both texts, bridged over a few changed words. A reprint with every eighth word changed by a scanner or an
-editor has a 3-shingle containment of .55 and a chained coverage of .95; two reports that quote one speech have short
-chains only.
+the same step in both texts, bridged over a few changed words. A reprint with every eighth word changed by a scanner
+or an editor has a 3-shingle containment of .55 and a chained coverage of .95; two reports that quote one speech have
+short chains only.
 """
 
 from __future__ import annotations
