@@ -156,13 +156,12 @@ def _page(
     now: datetime,
     stage: int,
 ) -> Built:
-    others = _neighbours(text, own)
     origin = _origin(text, by_key)
     html = environment.get_template(f"{text.outlet.slug}.html").render(
         outlet=text.outlet,
         art=text,
-        others=others[:5],
-        more=others[5:7] or others[:2],
+        others=_newest_others(text, own)[:5],
+        more=_earlier(text, own)[:2],
         age=_age(text, now),
         source=origin.name if origin else text.outlet.name,
         embedded=[{"text": by_key[key], "age": _age(by_key[key], now)} for key in text.embedded],
@@ -312,10 +311,15 @@ def _origin(text: Text, by_key: dict[str, Text]) -> Outlet | None:
     return by_key[text.copy_of].outlet
 
 
-def _neighbours(text: Text, own: list[Text]) -> list[Text]:
-    """The outlet's other articles, starting with the one after it in time: what its lists of headlines show."""
-    at = own.index(text)
-    return own[at + 1 :] + own[:at]
+def _newest_others(text: Text, own: list[Text]) -> list[Text]:
+    """The outlet's other articles, newest first: what its lists of headlines show whenever the page is fetched."""
+    return [other for other in reversed(own) if other is not text]
+
+
+def _earlier(text: Text, own: list[Text]) -> list[Text]:
+    """What the page could link to when it was written: earlier articles, those of its own story first."""
+    before = own[: own.index(text)]
+    return sorted(reversed(before), key=lambda other: other.story != text.story)
 
 
 def _newest(own: list[Text]) -> str:
