@@ -55,9 +55,14 @@ class Target:
         return place_of(self.host, self.port)
 
     @property
+    def written_port(self) -> int | None:
+        """The port where it must be written, None where it is the scheme's own."""
+        return None if self.port == _DEFAULT_PORTS[self.scheme] else self.port
+
+    @property
     def authority(self) -> str:
         """What the Host header says: the port only where it isn't the scheme's own."""
-        if self.port != _DEFAULT_PORTS[self.scheme]:
+        if self.written_port:
             return self.place
         return f"[{self.host}]" if ":" in self.host else self.host
 

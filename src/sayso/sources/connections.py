@@ -180,11 +180,13 @@ class Hosts:
         finally:
             with self._lock:
                 host.users -= 1
-            self._close_idle(_IDLE_HOSTS)
+            self._close_idle()
 
     def close(self) -> None:
         """Closes all connections that no request is using."""
-        self._close_idle(0)
+        with self._lock:
+            for name in [name for name, host in self._hosts.items() if not host.users]:
+                self._hosts.pop(name).pool.close()
 
     def _entered(self, name: str) -> _Host:
         with self._lock:
@@ -194,8 +196,8 @@ class Hosts:
             self._hosts[name].users += 1
             return self._hosts[name]
 
-    def _close_idle(self, keep: int) -> None:
+    def _close_idle(self) -> None:
         with self._lock:
             idle = [name for name, host in self._hosts.items() if not host.users and host.next_at < time.monotonic()]
-            for name in idle[: max(len(idle) - keep, 0)]:
+            for name in idle[: max(len(idle) - _IDLE_HOSTS, 0)]:
                 self._hosts.pop(name).pool.close()

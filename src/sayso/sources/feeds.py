@@ -30,6 +30,8 @@ _MAX_FIELD = 2_000
 _FULL_TEXT = 1_500
 _AHEAD = timedelta(days=1)
 _EARLIEST = 1971
+# Systems write their zero as a date: 1 January 1970, or the year 1, which mail dates turn into 2001.
+_YEAR_NOUGHT = re.compile(r"(?:^|\s)0[0-9]{3}(?=-[0-9]|\s+[0-9]{1,2}:)")
 _TAGS = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|&hellip;|\[&#8230;\])\s*(?:</?\w+[^<>]*>\s*)*$")
 _FEED_START = re.compile(r"<(?:\w+:)?(rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
@@ -123,7 +125,7 @@ def _xml_feed(text: str, address: str, content_type: str | None) -> Feed:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     try:
         parsed = load().feedparser.parse(
-            io.BytesIO(text.encode("utf-8")), response_headers=headers, sanitize_html=False, resolve_relative_uris=True
+            io.BytesIO(text.encode("utf-8")), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except Exception as error:
         raise FeedError(address, f"the feed can't be read ({type(error).__name__})") from error
@@ -134,7 +136,7 @@ def _xml_feed(text: str, address: str, content_type: str | None) -> Feed:
         title=_line(head.get("title")),
         home=_absolute(address, head.get("link")),
         language=_language(head.get("language")),
-        entries=tuple(_xml_entry(entry, head, address) for entry in parsed.entries[:MAX_ENTRIES]),
+        entries=tuple(_xml_entry(dict(entry), head, address) for entry in parsed.entries[:MAX_ENTRIES]),
     )
 
 
@@ -143,11 +145,13 @@ def _xml_entry(entry: Mapping[str, Any], head: Mapping[str, Any], address: str) 
     outlet = _line(source.get("title") or source.get("value"))
     summary = _text(entry.get("summary"))
     detail = entry.get("title_detail") or {}
+    modified = _moment(entry.get("updated"), entry.get("updated_parsed"))
     return FeedEntry(
         address=_absolute(address, entry.get("feedburner_origlink") or entry.get("link")),
         title=_without_outlet(_plain(entry.get("title")), outlet),
-        published=_moment(entry.get("published"), entry.get("published_parsed")),
-        modified=_moment(entry.get("updated"), entry.get("updated_parsed")),
+        # RSS 1.0 has dc:date alone, and many Atom feeds only <updated>: then the one date is both.
+        published=_moment(entry.get("published"), entry.get("published_parsed")) or modified,
+        modified=modified,
         authors=_authors(entry),
         summary=_plain(summary, limit=20_000),
         full_html=_full_html(entry) or (summary if _is_full(summary) else None),
@@ -281,15 +285,16 @@ def _absolute(base: str, link: object) -> str | None:
 def _moment(written: object, parsed: Any) -> str | None:
     """A time as ISO 8601 with the zone that it was written with; a date alone where there is no zone."""
     text = _line(written, limit=100)
-    if text is None:
+    if text is None or _YEAR_NOUGHT.search(text):
         return None
-    moment = _iso_time(text) or _mail_time(text)
-    if moment is None and parsed:
-        return _from_parts(parsed)
+    moment = _iso_time(text) or _mail_time(text) or _from_parts(parsed)
     if moment is None or moment.year < _EARLIEST:
         return None
-    if moment.tzinfo is None:
-        return _from_parts(parsed) if parsed and ":" in text and "," in text else moment.date().isoformat()
+    if moment.tzinfo is None and "," in text:
+        # A mail date whose zone's name isn't in RFC 5322: feedparser knows more of them.
+        moment = _from_parts(parsed) or moment
+    if moment.tzinfo is None or ":" not in text:
+        return moment.date().isoformat()
     return iso(moment) if moment.utcoffset() == timedelta(0) else moment.replace(microsecond=0).isoformat()
 
 
@@ -307,12 +312,12 @@ def _mail_time(text: str) -> datetime | None:
         return None
 
 
-def _from_parts(parsed: Any) -> str | None:
+def _from_parts(parsed: Any) -> datetime | None:
+    """A time tuple in UTC, as feedparser gives them."""
     try:
-        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, TypeError, OverflowError, OSError):
         return None
-    return iso(moment) if moment.year >= _EARLIEST else None
 
 
 def _dated_sanely(entry: FeedEntry, latest: datetime) -> FeedEntry:

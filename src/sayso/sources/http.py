@@ -173,7 +173,7 @@ class Fetcher:
         try:
             with pool.stream(
                 "GET",
-                core.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.target),
+                core.URL(scheme=target.scheme, host=target.host, port=target.written_port, target=target.target),
                 headers=self._headers(target, asked),
                 extensions={"timeout": self._timeouts()},
             ) as answer:

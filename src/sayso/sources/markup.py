@@ -6,6 +6,10 @@ import codecs
 import re
 
 MAX_DEPTH = 512
+MAX_MARKS = 200_000
+"""Tags, comments and sections. feedparser takes about 30 microseconds a tag, so this is 6 CPU-seconds; a feed of 500
+entries has under 40,000.
+"""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +24,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml(?:\s[^>]*?)?\?>")
 # What XML 1.0 (2.2) allows; feeds carry the others by accident, and every parser stops at them.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPENING = re.compile(r"<(?:(?P<skip>!--|!\[CDATA\[|\?)|(?P<declared>!)|(?P<end>/)|(?P<start>[^\W\d]))")
+_TAG_END = re.compile("[<>]")
 _CLOSERS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
 _ENTITY = re.compile(r"!\s*ENTITY", re.IGNORECASE)
 
@@ -52,25 +57,28 @@ def decoded_xml(body: bytes, charset: str | None = None) -> str:
 
 
 def refuse_hostile(text: str) -> None:
-    """Raises HostileMarkup where elements nest deeper than 512 or entities are declared. Linear in the text."""
-    depth = 0
-    position = 0
+    """Raises HostileMarkup where elements nest deeper than 512, there are more than 200,000 tags, or entities are
+    declared. Linear in the text.
+    """
+    depth = marks = position = 0
     absent: set[str] = set()
     while opening := _OPENING.search(text, position):
         position = opening.end()
+        marks += 1
         if opening["skip"]:
             position = _closed(text, position, _CLOSERS[opening["skip"]], absent)
-        elif opening["declared"]:
-            if _ENTITY.match(text, opening.start() + 1):
-                raise HostileMarkup("it declares entities, which feeds don't need and bombs do")
         elif opening["end"]:
             depth = max(depth - 1, 0)
-        else:
-            close = text.find(">", position)
-            depth += close == -1 or text[close - 1] != "/"
-            if depth > MAX_DEPTH:
-                raise HostileMarkup(f"its elements nest deeper than {MAX_DEPTH}")
-            position = close if close != -1 else len(text)
+        elif opening["start"]:
+            end = _TAG_END.search(text, position)
+            position = end.start() if end else len(text)
+            depth += text[position - 1] != "/"
+        elif _ENTITY.match(text, opening.start() + 1):
+            raise HostileMarkup("it declares entities, which feeds don't need and bombs do")
+        if depth > MAX_DEPTH:
+            raise HostileMarkup(f"its elements nest deeper than {MAX_DEPTH}")
+        if marks > MAX_MARKS:
+            raise HostileMarkup(f"it has more than {MAX_MARKS:,} tags")
 
 
 def _closed(text: str, position: int, closer: str, absent: set[str]) -> int:
