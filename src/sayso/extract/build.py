@@ -1,0 +1,84 @@
+"""Making an Article from what was found, with its id and version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.text import article_id, joined, normal_form, version_of
+from sayso.types import Article, Block, FeedEntry, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as found in a page, before it has an id."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    url: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The blocks without captions, joined by a blank line."""
+        return joined(self.blocks)
+
+
+def main_article(page: Page, found: Found) -> Article:
+    """The page's own article. What the page doesn't say is taken from the feed that led to it."""
+    hints = page.hints or FeedEntry(None, None, None, None, (), None, None, None, None, (), None)
+    outlet = page.outlet or found.outlet or hints.outlet
+    title = found.title or hints.title
+    url = found.url or page.address
+    return Article(
+        id=article_id(url, "", outlet, title, found.text),
+        version=version_of(found.text),
+        title=title,
+        outlet=outlet,
+        authors=found.authors or hints.authors,
+        published=found.published or hints.published,
+        modified=found.modified or hints.modified,
+        language=found.language or hints.language,
+        url=url,
+        image=found.image,
+        tags=found.tags or hints.tags,
+        blocks=found.blocks,
+        text=found.text,
+        links=found.links,
+    )
+
+
+def embedded_articles(page_url: str | None, found: Iterable[Found]) -> tuple[Article, ...]:
+    """Articles inside another's page: each by its own address, else by the page's and the place of its title."""
+    articles: dict[str, Article] = {}
+    for one in found:
+        place = "" if one.url else normal_form(one.title or one.text[:80])
+        identity = article_id(one.url or page_url, place, one.outlet, one.title, one.text)
+        articles.setdefault(
+            identity,
+            Article(
+                id=identity,
+                version=version_of(one.text),
+                title=one.title,
+                outlet=one.outlet,
+                authors=one.authors,
+                published=one.published,
+                modified=one.modified,
+                language=one.language,
+                url=one.url,
+                image=one.image,
+                tags=one.tags,
+                blocks=one.blocks,
+                text=one.text,
+                links=one.links,
+                embedded=True,
+            ),
+        )
+    return tuple(articles.values())

@@ -1,0 +1,55 @@
+"""An HTML page to its articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.errors import NoArticle, PageError
+from sayso.extract.body import read_body
+from sayso.extract.build import Found, embedded_articles, main_article
+from sayso.extract.cleaning import cleaned
+from sayso.extract.dom import Dom, parsed
+from sayso.extract.embedded import taken_out
+from sayso.extract.metadata import read_facts
+from sayso.extract.metadata.language import language_of
+from sayso.text import instant
+from sayso.types import Article, Block, BlockKind, Page
+
+_MIN_WORDS = 12
+
+
+def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
+    """The main article, then the embedded ones. Raises PageError or NoArticle."""
+    dom = parsed(page.name, markup, page.address)
+    facts = read_facts(dom, instant(page.fetched))
+    inner = taken_out(dom, facts.title, instant(page.fetched))
+    body = cleaned(dom, _body(page, dom), facts.title)
+    found = Found(
+        title=facts.title,
+        blocks=body.blocks,
+        outlet=facts.outlet,
+        authors=facts.authors,
+        published=facts.published,
+        modified=facts.modified,
+        url=facts.url,
+        image=facts.image,
+        tags=facts.tags,
+        links=body.links,
+    )
+    said = sum(len(block.text.split()) for block in body.blocks if block.kind is not BlockKind.CAPTION)
+    if not said or (said < _MIN_WORDS and not any(block.kind is BlockKind.PARAGRAPH for block in body.blocks)):
+        raise NoArticle(page.name, "no article stands in this page", "give an article's own address, not a list's")
+    main = main_article(page, _with_language(found, dom))
+    return (main, *embedded_articles(main.url, (_with_language(one, dom) for one in inner)))
+
+
+def _body(page: Page, dom: Dom) -> tuple[Block, ...]:
+    try:
+        return read_body(dom)
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError, RecursionError) as error:
+        raise PageError(page.name, f"its body can't be read ({type(error).__name__})", "report the page") from error
+
+
+def _with_language(found: Found, dom: Dom) -> Found:
+    declared = dom.tree.get("lang") or dom.meta("og:locale", "language", "content-language", "dc.language")
+    return replace(found, language=language_of(found.text, declared))

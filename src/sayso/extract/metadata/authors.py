@@ -1,0 +1,197 @@
+"""Who wrote it: persons first, and the agency that a byline names beside or instead of them."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from sayso.extract.dom import Dom, Element, inside, marks_of, words_of
+from sayso.extract.furniture import data_lines
+from sayso.extract.jsonld import Thing
+from sayso.text import folded_space, normal_form, words
+
+_MAX_AUTHORS = 12
+_MAX_BYLINE = 200
+_SPLIT = re.compile(
+    r"\s*(?:[,;|/•·、，]|\s&\s|\s(?:and|und|y|et|e|og|och|en|with|mit|con|avec|и|та|ja|ve)\s|\s[-–—]\s)\s*"
+)
+_LEAD = re.compile(
+    r"^(?:(?:written|reported|text|words|story|reporting|posted|published|analysis|review|opinion|updated)\s+)?"
+    r"(?:by|von|vom|por|par|di|de la|door|av|af|од|przez|tekst|text|autor(?:in|en)?|autore|auteur|author|автор|"
+    r"reporter|oleh|yazan|foto|from)\s*[:\s]\s*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,60}[)\]）]")
+_HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|www\.\S+")
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_NAME_MARKS = ("author-name", "authorname", "author_name", "byline__name", "byline-name", "author__name", "author-link",
+               "contributor-name", "byline__author", "byline-author")  # fmt: skip
+_BYLINE_MARKS = ("byline", "by-line", "author", "autor", "auteur", "writer", "reporter")
+_ASIDE_MARKS = ("comment", "related", "bio", "social", "follow", "avatar", "image", "recommend", "promo", "footer")
+_OUTSIDE = frozenset(["footer", "nav", "aside", "form"])
+_METAS = ("author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "dc.author",
+          "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article.author",
+          "authors", "creator", "byline", "mediator_author")  # fmt: skip
+_HAN = re.compile(
+    r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:[\s・][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8})?$"
+)
+
+
+def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, ...]:
+    """Names of those who wrote it, in the page's order, without roles, places, addresses and "By".
+
+    The first source that names a person wins. Agencies ("dpa") beside a person follow after; where no source names
+    a person, the agency that signs stands alone. The outlet itself is no author of its own article.
+    """
+    agencies: tuple[str, ...] = ()
+    for source in (_from_things(things), _from_metas(dom), _from_markup(dom), _from_bylines(dom)):
+        names = [name for raw in source for name in names_in(raw, outlet)]
+        people = [name for name in names if not is_organisation(name, outlet)]
+        signing = [name for name in names if is_agency(name)]
+        if people:
+            return _distinct([*people, *signing])
+        agencies = agencies or _distinct(signing)
+    return agencies
+
+
+def names_in(raw: str, outlet: str | None) -> list[str]:
+    """The names in a byline, cleaned one by one: "By Ann Roe and Bo Li, Reuters" gives three."""
+    line = html.unescape(html.unescape(raw))
+    line = _HANDLE.sub(" ", folded_space(line)).strip(" .,:;|-–—")
+    line = _LEAD.sub("", _BRACKETS.sub("", line)).strip()
+    pieces = [_LEAD.sub("", piece).strip(" .:*\"'-–—") for piece in _SPLIT.split(line)]
+    return [name for piece in pieces if (name := _plausible(_recased(piece), outlet))]
+
+
+def _plausible(name: str, outlet: str | None) -> str | None:
+    """The name, or None for what can't be a person or an agency: a role, a place, a sentence, a number."""
+    form = normal_form(name)
+    if not form or len(name) > 60 or any(char.isdigit() for char in name):
+        return None
+    if form in _words_of("roles") or form in _words_of("places"):
+        return None
+    if is_agency(name) or is_organisation(name, outlet):
+        return name
+    if _HAN.match(name):
+        return name
+    parts = name.split()
+    if len(parts) > 6 or len(form) < 3:
+        return None
+    if form.split()[0] in _words_of("roles") and len(parts) > 2:
+        return _plausible(" ".join(parts[1:]), outlet)
+    if len(parts) > 1 and any(word in _words_of("roles") for word in form.split()):
+        return None
+    return name
+
+
+def _recased(name: str) -> str:
+    """ "MARIA ROE" as "Maria Roe": what a style sheet shows in capitals isn't how a name is written."""
+    letters = [char for char in name if char.isalpha()]
+    if len(name.split()) > 1 and letters and all(char.isupper() for char in letters) and not is_agency(name):
+        return name.title()
+    return name
+
+
+def is_agency(name: str) -> bool:
+    """Whether it is one of the news agencies that we know."""
+    form = normal_form(name)
+    return form in _words_of("agencies") or form.removeprefix("the ") in _words_of("agencies")
+
+
+def is_organisation(name: str, outlet: str | None) -> bool:
+    """Whether a name is the outlet's, an agency's, or has a word that only organisations have."""
+    form = normal_form(name)
+    own = normal_form(outlet or "")
+    squeezed = form.replace(" ", "")
+    if is_agency(name) or (own and (form == own or squeezed == own.replace(" ", ""))):
+        return True
+    if own and len(own) > 3 and own in form:
+        return True
+    if re.search(r"\w\.(?:com|net|org|de|fr|es|it|co|tv|is|at|ch|no|se|ru)\b", name.lower()):
+        return True
+    return any(word in _words_of("organisation_words") for word in form.split())
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(normal_form(line) for line in data_lines(name))
+
+
+def _from_things(things: list[Thing]) -> list[str]:
+    found: list[str] = []
+    for thing in things[:1] or []:
+        for key in ("author", "creator"):
+            found = found or _named(thing.get(key))
+    return found
+
+
+def _named(value: object) -> list[str]:
+    found = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, dict):
+            name = item.get("name")
+            found += [one for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)]
+    return [name for name in found if "://" not in name]
+
+
+def _from_metas(dom: Dom) -> list[str]:
+    for name in _METAS:
+        values = [value for value in dom.metas.get(name, ()) if "://" not in value and len(value) <= _MAX_BYLINE]
+        if values:
+            return values
+    return []
+
+
+def _from_markup(dom: Dom) -> list[str]:
+    """Elements that say they hold an author's name: itemprop, rel=author, the usual classes."""
+    found = [
+        words_of(element)
+        for element in dom.tree.iter("a", "span", "p", "div", "strong", "li", "address", "cite", "b")
+        if _says_author(element) and not inside(element, _OUTSIDE) and not _in_aside(element)
+    ]
+    return [text for text in found if 0 < len(text) <= 80][:_MAX_AUTHORS]
+
+
+def _says_author(element: Element) -> bool:
+    if "author" in (element.get("rel") or "").lower().split():
+        return True
+    marks = marks_of(element)
+    return any(mark in marks for mark in _NAME_MARKS)
+
+
+def _from_bylines(dom: Dom) -> list[str]:
+    for element in dom.tree.iter("span", "p", "div", "address", "a", "li", "strong", "em"):
+        marks = marks_of(element)
+        if not any(mark in marks for mark in _BYLINE_MARKS) or any(mark in marks for mark in _ASIDE_MARKS):
+            continue
+        text = words_of(element)
+        if 3 < len(text) <= 80 and not inside(element, _OUTSIDE) and _name_shaped(text):
+            return [text]
+    return []
+
+
+def _name_shaped(text: str) -> bool:
+    bare = _LEAD.sub("", text)
+    capital = [word for word in bare.split() if word[:1].isupper()]
+    return 2 <= len(words(bare)) <= 10 and len(capital) * 2 >= len(bare.split())
+
+
+def _in_aside(element: Element) -> bool:
+    for _ in range(8):
+        if element is None:
+            return False
+        marks = marks_of(element)
+        if any(mark in marks for mark in ("comment", "related", "recommend", "footer", "most-read", "sidebar")):
+            return element.tag not in {"html", "body"}
+        element = element.getparent()
+    return False
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(normal_form(name), _EMAIL.sub("", name).strip())
+    return tuple(list(found.values())[:_MAX_AUTHORS])

@@ -1,0 +1,45 @@
+"""All fields together: one call for a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayso.extract.dom import Dom
+from sayso.extract.jsonld import article_things
+from sayso.extract.metadata.addresses import canonical_of, image_of, tags_of
+from sayso.extract.metadata.authors import authors_of
+from sayso.extract.metadata.dates import modified_of, published_of
+from sayso.extract.metadata.outlet import outlet_of
+from sayso.extract.metadata.title import title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page says; None or empty where it doesn't."""
+
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    modified: str | None
+    url: str | None
+    image: str | None
+    tags: tuple[str, ...]
+
+
+def read_facts(dom: Dom, fetched: datetime | None) -> Facts:
+    """Every field but the language, which needs the text. ``fetched`` bounds the dates."""
+    things = article_things(dom.things)
+    outlet = outlet_of(dom, things)
+    published = published_of(dom, things, fetched)
+    return Facts(
+        title=title_of(dom, things, outlet),
+        outlet=outlet,
+        authors=authors_of(dom, things, outlet),
+        published=published,
+        modified=modified_of(dom, things, published, fetched),
+        url=canonical_of(dom),
+        image=image_of(dom, things),
+        tags=tags_of(dom, things),
+    )

@@ -1,0 +1,46 @@
+"""Which outlet publishes the page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from sayso.extract.dom import Dom
+from sayso.extract.jsonld import Thing, text_of, types_of
+from sayso.extract.load import load
+from sayso.text import folded_space
+
+_MAX_NAME = 60
+_PUBLISHERS = frozenset(["newsmediaorganization", "organization", "website", "newspaper"])
+_SEPARATOR = re.compile(r"\s+[|·•–—]\s+|\s+-\s+|\s*::\s*")
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$", re.IGNORECASE)
+
+
+def outlet_of(dom: Dom, things: list[Thing]) -> str | None:
+    """og:site_name, the publisher in JSON-LD, application-name, else what the address is called."""
+    candidates = [
+        *dom.metas.get("og:site_name", ()),
+        *(text_of(thing.get("publisher")) for thing in things),
+        *(text_of(thing.get("name")) for thing in dom.things if types_of(thing) & _PUBLISHERS),
+        dom.meta("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"),
+    ]
+    named = [name for candidate in candidates if (name := _plain(candidate))]
+    # "www.example.com" as a site's name says less than "The Example" further down.
+    return next((name for name in named if not _DOMAIN.match(name)), None) or next(
+        iter(named), from_domain(dom.address)
+    )
+
+
+def _plain(name: str | None) -> str | None:
+    """A name without the slogan behind it; None for what can't be one."""
+    if not name:
+        return None
+    first = _SEPARATOR.split(folded_space(name).lstrip("@"))[0].strip()
+    return first if 1 < len(first) <= _MAX_NAME and "://" not in first else None
+
+
+def from_domain(address: str | None) -> str | None:
+    """The registrable domain of an address ("example.co.uk"), the host where there is none."""
+    if address is None:
+        return None
+    return load().registrable_domain(address) or urlsplit(address).hostname
