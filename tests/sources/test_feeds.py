@@ -1,7 +1,9 @@
+# ruff: noqa: E501 - feeds as servers write them
 """Feeds of every format, odd ones, and hostile ones."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from datetime import UTC, datetime
@@ -219,10 +221,8 @@ def test_hostile_and_wrong_feeds_have_a_clear_line(body: bytes, reason: str) -> 
 def test_the_scan_is_linear(filler: bytes) -> None:
     body = b"<rss version='2.0'><channel><title>A</title>" + filler * (100_000 // len(filler))
     started = time.process_time()
-    try:
+    with contextlib.suppress(FeedError):
         read_feed(body, HOME, now=NOW)
-    except FeedError:
-        pass
     assert time.process_time() - started < 4
 
 

@@ -14,8 +14,9 @@ from sayso.types import Subscription
 OPML = b"""<?xml version="1.0" encoding="ISO-8859-1"?>
 <opml version="2.0"><head><title>Mine</title></head><body>
 <outline text="World"><outline text="Europe">
-  <outline type="rss" text="Le Courrier de la Pe\xf1a" xmlUrl="https://courrier.example/rss" htmlUrl="https://courrier.example/"/>
-</outline><outline type="rss" text="Gazette" xmlUrl="https://gazette.example/rss" category="/Daily/North,Port"/></outline>
+  <outline type="rss" text="Le Courrier de la Pe\xf1a" xmlUrl="https://courrier.example/rss"/>
+</outline>
+<outline type="rss" text="Gazette" xmlUrl="https://gazette.example/rss" category="/Daily/North,Port"/></outline>
 <outline type="link" text="Harbour office" url="https://harbour.example/news"/>
 <outline type="rss" text="again" xmlUrl="https://courrier.example/rss" category="French"/>
 <outline type="rss" text="evil" xmlUrl="file:///etc/passwd"/>

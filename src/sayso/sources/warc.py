@@ -26,6 +26,8 @@ _NO_LIMIT = 1 << 62
 _MAX_HEADER = 65_536
 _PAGE_TYPES = {"text/html": "html", "application/xhtml+xml": "html"}
 _CHUNK_HEAD = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,18})")
+_MAGIC = b"WARC/"
 _CUT = "it is cut in the middle of a record; the whole records before that were read"
 
 
@@ -48,21 +50,19 @@ def read_warc(path: Path, name: str, limit: int = MAX_PAGE) -> Iterator[Page | B
         file.seek(0)
         source: _Inflating | BinaryIO = _Inflating(file) if compressed else file
         last = 0
-        for record in _records(source, name):
-            last = record.stream_pos
-            found = _page(record, name, limit)
-            if found is not None:
-                yield found
+        broken = ""
+        try:
+            for record in load().fastwarc.ArchiveIterator(source, parse_http=False, strict_mode=False):
+                last = record.stream_pos
+                found = _page(record, name, limit)
+                if found is not None:
+                    yield found
+        except (OSError, ValueError) as error:
+            broken = f"it isn't a sound WARC from here on ({error})"
         if source.cut if isinstance(source, _Inflating) else _ends_early(file, last):
             raise ArchiveError(name, _CUT)
-
-
-def _records(source: Any, name: str) -> Iterator[Any]:
-    archive = load().fastwarc.ArchiveIterator(source, parse_http=False, strict_mode=False)
-    try:
-        yield from archive
-    except (OSError, ValueError) as error:
-        raise ArchiveError(name, f"it isn't a sound WARC from here on ({error})") from error
+        if broken:
+            raise ArchiveError(name, broken)
 
 
 def _page(record: Any, name: str, limit: int) -> Page | BadRecord | None:
@@ -151,19 +151,18 @@ def _too_large(limit: int) -> str:
 
 
 def _ends_early(file: BinaryIO, last: int) -> bool:
-    """Whether a plain archive stops before its last record (which begins at ``last``) is whole."""
+    """Whether a plain archive stops inside its last record, which begins at ``last``, or in the head of another."""
     size = file.seek(0, io.SEEK_END)
     file.seek(last)
-    header = file.read(_MAX_HEADER)
-    end = header.find(b"\r\n\r\n")
-    length = re.search(rb"(?im)^content-length:[ \t]*(\d{1,18})", header[: max(end, 0)])
-    if size == 0:
-        return False
+    head = file.read(_MAX_HEADER)
+    end = head.find(b"\r\n\r\n")
+    length = _LENGTH.search(head[: max(end, 0)])
     if end == -1 or length is None:
-        return True
+        return bool(head) and _MAGIC.startswith(head[: len(_MAGIC)])
     rest = last + end + 4 + int(length[1])
     file.seek(min(rest, size))
-    return rest > size or bool(file.read(_STEP).strip())
+    tail = file.read(_STEP).strip()
+    return rest > size or (bool(tail) and _MAGIC.startswith(tail[: len(_MAGIC)]))
 
 
 class _Inflating:
