@@ -89,6 +89,7 @@ def manifest(built: Iterable[Built]) -> bytes:
     known = outlets()
     everything = texts()
     last = max(datetime.fromisoformat(text.updated) for text in everything)
+    first = {text.key: text for text in everything if text.stage == 1}
     versions: dict[str, int] = {}
     for text in everything:
         versions[text.key] = max(versions.get(text.key, 1), text.stage)
@@ -107,12 +108,12 @@ def manifest(built: Iterable[Built]) -> bytes:
             }
             for one in built
         ],
-        "articles": [_listed(text, versions[text.key]) for text in everything if text.stage == 1],
+        "articles": [_listed(text, _origin(text, first), versions[text.key]) for text in first.values()],
     }
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _listed(text: Text, versions: int) -> dict:
+def _listed(text: Text, origin: Outlet | None, versions: int) -> dict:
     return {
         "id": text.key,
         "address": text.address,
@@ -123,6 +124,7 @@ def _listed(text: Text, versions: int) -> dict:
         "published": text.published,
         "language": text.language,
         "outlet": text.outlet.name,
+        "credited": origin.name if origin else None,
         "family": text.outlet.family,
         "authors": list(text.authors),
         "embedded": list(text.embedded),

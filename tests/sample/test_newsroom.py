@@ -118,6 +118,20 @@ def test_every_label_belongs_to_a_text() -> None:
     assert found - set(BY_KEY) == set()
 
 
+def test_answers_quote_articles_of_their_story() -> None:
+    lines = (GOLD.parent / "questions.jsonl").read_text("utf-8").splitlines()
+    asked = [json.loads(line) for line in lines]
+    assert {one["language"] for one in asked} == {"en", "es", "fr"}
+    assert any(not one["answers"] for one in asked)
+    everything = {}
+    for text in texts():
+        everything[text.key] = everything.get(text.key, "") + text.text
+    for one in asked:
+        for answer in one["answers"]:
+            assert answer["article"].startswith(f"{one['story']}/"), one["question"]
+            assert answer["quote"] in everything[answer["article"]], answer
+
+
 # --- what is built --------------------------------------------------------------------------------------------
 
 

@@ -87,6 +87,12 @@ def test_stage_two_serves_the_correction_and_its_feed_says_so() -> None:
         assert old.body != new.body  # type: ignore[attr-defined]
 
 
+def test_an_aggregators_reprints_name_their_outlet() -> None:
+    for one in sample.articles():
+        is_reprint = one["outlet"] == "Tribune24" and one["relation"] == "copy"
+        assert (one["credited"] is not None) == is_reprint, one["id"]
+
+
 def test_now_is_two_hours_after_the_last_article() -> None:
     assert sample.NOW.startswith("2026-03-1")
     assert max(one["published"] for one in sample.articles()) < sample.NOW

@@ -25,8 +25,12 @@ NOW: str = _manifest()["now"]
 
 
 def articles() -> list[dict[str, Any]]:
-    """Every article, oldest first: id, address, title, story, relation, copy_of (an id), published, language,
-    outlet, family (its owner), authors, embedded (ids of the articles inside its page), versions (1 or 2).
+    """Every article, oldest first.
+
+    Keys: id (STORY/NN-OUTLET), address (None for a text that stands only inside another's page), title, story,
+    relation, copy_of (an id), published, language, outlet (whose site it is), credited (the outlet that an
+    aggregator's page and feed name as the true one, else None), family (the owner), authors, embedded (ids of the
+    articles inside its page), versions (1 or 2).
     """
     listed: list[dict[str, Any]] = _manifest()["articles"]
     return listed
