@@ -17,6 +17,7 @@ from sayso.types import (
     Placement,
     Problem,
     SearchHit,
+    Statement,
     Story,
     Subscription,
 )
@@ -145,6 +146,10 @@ class Store(Protocol):
 
     def annotations(self, article: str) -> Annotations | None:
         """Of the current version; None while there are none."""
+        ...
+
+    def statement(self, statement: str) -> tuple[str, str, Statement]:
+        """(article, version, statement) by a statement's id, also of an older version. Raises NotFound."""
         ...
 
     # -- stories

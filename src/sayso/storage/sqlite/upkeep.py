@@ -30,7 +30,7 @@ _RULES = {
     "a placed article's story was merged": """SELECT a.id FROM placement p JOIN story s ON s.id = p.story
         JOIN article a ON a.seq = p.article WHERE s.merged_into IS NOT NULL""",
     "something of a removed article is left": """SELECT a.id FROM article a WHERE state = 'removed' AND (title NOT NULL
-        OR EXISTS (SELECT 1 FROM version WHERE article = seq) OR EXISTS (SELECT 1 FROM annotation WHERE article = a.seq)
+        OR EXISTS (SELECT 1 FROM version WHERE article = a.seq) OR EXISTS (SELECT 1 FROM annotation WHERE article = a.seq)
         OR EXISTS (SELECT 1 FROM statement WHERE article = a.seq))""",
 }
 
@@ -58,7 +58,7 @@ class Upkeep(Part):
         _sync_folder(folder)
 
     def _copy(self, path: Path) -> None:
-        with self._db.copying() as connection:
+        with self._db.fresh() as connection:
             copy = apsw.Connection(str(path))
             try:
                 # All pages in one step: it reads one snapshot, and a writer neither waits nor makes it start again.
@@ -71,7 +71,7 @@ class Upkeep(Part):
         """SQLite's own integrity check (which has the full-text index check itself), foreign keys, the rules that
         tie tables together, and every kept text and page unpacked.
         """
-        with self._db.reading() as connection:
+        with self._db.fresh() as connection:
             faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             keys = connection.rows("PRAGMA foreign_key_check")
             faults += [f"{table} row {row} names a row of {parent} that isn't there" for table, row, parent, _ in keys]
