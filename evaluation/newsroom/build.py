@@ -320,8 +320,8 @@ def _newest_others(text: Text, own: list[Text]) -> list[Text]:
 
 def _earlier(text: Text, own: list[Text]) -> list[Text]:
     """What the page could link to when it was written: earlier articles, those of its own story first."""
-    before = own[: own.index(text)]
-    return sorted(reversed(before), key=lambda other: other.story != text.story)
+    newest_first = own[: own.index(text)][::-1]
+    return sorted(newest_first, key=lambda other: other.story != text.story)
 
 
 def _newest(own: list[Text]) -> str:
