@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sayso.stories.credits import UNNAMED, Share
 from sayso.stories.features import Features, outlet_words
-from sayso.stories.overlap import Overlap, overlap
+from sayso.stories.overlap import Comparer, Overlap
 from sayso.stories.weights import cosine
 from sayso.types import Relation
 
@@ -37,7 +37,7 @@ OTHERS_WORK_IT_IN = "others work it in"
 _CROWD = 40
 """A shingle that stands in this many articles is furniture ("all rights reserved") and finds nobody."""
 _LEAST_HITS = 3
-_LEAST_SHARE = 0.05
+_LEAST_SHARE = 0.07
 _MOST_COMPARED = 12
 
 
@@ -83,9 +83,11 @@ class CopyIndex:
             if count >= _LEAST_HITS
             and count >= _LEAST_SHARE * min(len(features.sketch), len(self._features[number].sketch))
         ]
+        comparer = Comparer(features) if likely else None
         found = [
-            Match(-number, overlap(features, self._features[-number]))
+            Match(-number, comparer.overlap(self._features[-number]))
             for _, number in sorted(likely, reverse=True)[:_MOST_COMPARED]
+            if comparer
         ]
         return sorted(found, key=lambda match: (-match.overlap.shared, match.number))
 

@@ -7,11 +7,11 @@ Likeness is TF-IDF over words and over names, faded by the time since the story'
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.stories.features import Features
-from sayso.stories.weights import DocumentFrequencies, cosine
+from sayso.stories.weights import DocumentFrequencies, dot_product, length
 
 _DAY = 86_400.0
 
@@ -34,11 +34,45 @@ class Tuning:
 
 
 @dataclass(slots=True)
+class _Sum:
+    """What a story's articles speak of, added up.
+
+    ``size`` is the vector's TF-IDF length when an article last came: measured then and not at every comparison, which
+    would cost five times the comparison itself. Rarities hardly move in between.
+    """
+
+    weights: dict[int, float] = field(default_factory=dict)
+    size: float = 0.0
+
+    def add(self, weights: Mapping[int, float], frequencies: DocumentFrequencies, limit: int) -> None:
+        """Adds an article's weights, and keeps the heaviest terms."""
+        mine = self.weights
+        for term, weight in weights.items():
+            mine[term] = mine.get(term, 0.0) + weight
+        _trim(mine, limit)
+        self.size = length(frequencies.weighted(mine))
+
+    def likeness(self, query: _Query) -> float:
+        """Cosine of the sum and an article's vector."""
+        dot = dot_product(query.squared, self.weights)
+        return dot / (query.size * self.size) if dot and query.size and self.size else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """An article's vector with the rarity of each term taken twice, so that a story's sum needs none."""
+
+    weighted: dict[int, float]
+    squared: dict[int, float]
+    size: float
+
+
+@dataclass(slots=True)
 class _Story:
     """The sums that likeness is measured against."""
 
-    terms: dict[int, float] = field(default_factory=dict)
-    names: dict[int, float] = field(default_factory=dict)
+    terms: _Sum = field(default_factory=_Sum)
+    names: _Sum = field(default_factory=_Sum)
     posted: set[int] = field(default_factory=set)
     first: float | None = None
     last: float | None = None
@@ -62,11 +96,11 @@ class OpenStories:
         Args:
             leaning: stories that share passages with the article, and what that adds to their likeness.
         """
-        terms = self._frequencies.weighted(dict(zip(features.terms, features.weights, strict=True)))
-        names = self._frequencies.weighted(dict(zip(features.names, features.name_weights, strict=True)))
+        terms = self._query(features.terms, features.weights)
+        names = self._query(features.names, features.name_weights)
         fits = [
             (self._fit(self._stories[story], features, terms, names) + leaning.get(story, 0.0), story)
-            for story in self._candidates(terms, leaning)
+            for story in self._candidates(terms.weighted, leaning)
         ]
         fit, story = max(fits, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
         return (story, fit) if fit >= self.tuning.join else None
@@ -76,13 +110,9 @@ class OpenStories:
         terms = dict(zip(features.terms, features.weights, strict=True))
         self._frequencies.add(terms)
         known = self._stories.setdefault(story, _Story())
-        for mine, added in (
-            (known.terms, terms),
-            (known.names, dict(zip(features.names, features.name_weights, strict=True))),
-        ):
-            for term, weight in added.items():
-                mine[term] = mine.get(term, 0.0) + weight
-            _trim(mine, self.tuning.story_terms)
+        known.terms.add(terms, self._frequencies, self.tuning.story_terms)
+        names = dict(zip(features.names, features.name_weights, strict=True))
+        known.names.add(names, self._frequencies, self.tuning.story_terms)
         known.languages.add(features.language)
         if features.instant is not None:
             known.first = features.instant if known.first is None else min(known.first, features.instant)
@@ -117,13 +147,16 @@ class OpenStories:
         found = [story for story, _ in ranked]
         return found + [story for story in leaning if story in self._stories and story not in found]
 
-    def _fit(self, story: _Story, features: Features, terms: dict[int, float], names: dict[int, float]) -> float:
-        words = cosine(terms, self._frequencies.weighted(story.terms))
-        if not names or not story.names:
-            likeness = words
-        else:
+    def _query(self, terms: Sequence[int], weights: Sequence[float]) -> _Query:
+        weighted = self._frequencies.weighted(dict(zip(terms, weights, strict=True)))
+        squared = {term: weight * self._frequencies.rarity(term) for term, weight in weighted.items()}
+        return _Query(weighted, squared, length(weighted))
+
+    def _fit(self, story: _Story, features: Features, terms: _Query, names: _Query) -> float:
+        likeness = story.terms.likeness(terms)
+        if names.size and story.names.size:
             share = self.tuning.names if features.language in story.languages else self.tuning.names_across
-            likeness = (1 - share) * words + share * cosine(names, self._frequencies.weighted(story.names))
+            likeness = (1 - share) * likeness + share * story.names.likeness(names)
         return likeness * self._fade(story, features.instant)
 
     def _fade(self, story: _Story, instant: float | None) -> float:

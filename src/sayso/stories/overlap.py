@@ -55,55 +55,73 @@ class Overlap:
         return self.own / max(1, min(self.words, self.other_words))
 
 
+class Comparer:
+    """One article, made ready to be compared with several."""
+
+    __slots__ = ("_features", "_index", "_quoted", "_shingles")
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self._shingles = shingles(features.sequence)
+        self._index: dict[int, int] = {}
+        for position, shingle in enumerate(self._shingles):
+            self._index.setdefault(shingle, position)
+        self._quoted = _inside(features.quoted)
+
+    def overlap(self, other: Features) -> Overlap:
+        """How much another article shares with this one."""
+        other_quoted = _inside(other.quoted)
+        shared = own = longest = 0
+        for passage in self.passages(other.sequence):
+            length = min(passage.end - passage.start, passage.other_end - passage.other_start)
+            spoken = min(
+                len(other_quoted.intersection(range(passage.start, passage.end))),
+                len(self._quoted.intersection(range(passage.other_start, passage.other_end))),
+            )
+            shared += length
+            own += max(0, length - spoken)
+            longest = max(longest, length)
+        return Overlap(len(self._features.sequence), len(other.sequence), shared, own, longest)
+
+    def passages(self, sequence: array[int]) -> list[Chain]:
+        """The passages of a word sequence that stand in this article too, in their order there.
+
+        A chain's ``start`` and ``end`` are places in ``sequence``, its ``other_start`` and ``other_end`` places in this
+        article. Time is linear in both lengths.
+        """
+        open_chains: list[Chain] = []
+        for run in self._runs(shingles(sequence)):
+            for back in range(1, min(_LOOK_BACK, len(open_chains)) + 1):
+                joined = _joined(open_chains[-back], run)
+                if joined:
+                    open_chains[-back] = joined
+                    break
+            else:
+                open_chains.append(run)
+        return [chain for chain in open_chains if chain.hits >= _SHORTEST]
+
+    def _runs(self, there: list[int]) -> list[Chain]:
+        """Word-for-word runs: each begins at a shingle's first place in this article and goes on as far as it can."""
+        here, find = self._shingles, self._index.get
+        runs: list[Chain] = []
+        position, end = 0, len(there)
+        while position < end:
+            place = find(there[position], -1)
+            if place < 0:
+                position += 1
+                continue
+            limit = min(end - position, len(here) - place)
+            length = 1
+            while length < limit and there[position + length] == here[place + length]:
+                length += 1
+            runs.append(Chain(position, position + length + 2, place, place + length + 2, length + 2))
+            position += length
+        return runs
+
+
 def overlap(one: Features, other: Features) -> Overlap:
     """How much two articles share."""
-    passages = chains(one.sequence, other.sequence)
-    quoted, other_quoted = _inside(one.quoted), _inside(other.quoted)
-    shared = own = longest = 0
-    for passage in passages:
-        length = min(passage.end - passage.start, passage.other_end - passage.other_start)
-        spoken = min(
-            sum(position in quoted for position in range(passage.start, passage.end)),
-            sum(position in other_quoted for position in range(passage.other_start, passage.other_end)),
-        )
-        shared += length
-        own += max(0, length - spoken)
-        longest = max(longest, length)
-    return Overlap(len(one.sequence), len(other.sequence), shared, own, longest)
-
-
-def chains(one: array[int], other: array[int]) -> list[Chain]:
-    """The passages that two word sequences share, in the order of ``one``. Time is linear in their lengths."""
-    open_chains: list[Chain] = []
-    for run in _runs(shingles(one), shingles(other)):
-        for back in range(1, min(_LOOK_BACK, len(open_chains)) + 1):
-            joined = _joined(open_chains[-back], run)
-            if joined:
-                open_chains[-back] = joined
-                break
-        else:
-            open_chains.append(run)
-    return [chain for chain in open_chains if chain.hits >= _SHORTEST]
-
-
-def _runs(one: list[int], other: list[int]) -> list[Chain]:
-    """Word-for-word runs: each begins at a shingle's first place in ``other`` and goes on as far as it can."""
-    where: dict[int, int] = {}
-    for position, shingle in enumerate(other):
-        where.setdefault(shingle, position)
-    runs: list[Chain] = []
-    position = 0
-    while position < len(one):
-        there = where.get(one[position], -1)
-        length = 0
-        if there >= 0:
-            limit = min(len(one) - position, len(other) - there)
-            length = 1
-            while length < limit and one[position + length] == other[there + length]:
-                length += 1
-            runs.append(Chain(position, position + length + 2, there, there + length + 2, length + 2))
-        position += max(1, length)
-    return runs
+    return Comparer(one).overlap(other)
 
 
 def _joined(chain: Chain, run: Chain) -> Chain | None:

@@ -26,20 +26,29 @@ class DocumentFrequencies:
         for term in terms:
             counts[term] = counts.get(term, 0) + 1
 
+    def rarity(self, term: int) -> float:
+        """The inverse document frequency of a term, as a logarithm; 0 for one that every article has."""
+        return math.log(self._total / (1 + self._counts.get(term, 0)))
+
     def weighted(self, terms: Mapping[int, float]) -> dict[int, float]:
-        """TF-IDF: each term's weight by the logarithm of how rare it is."""
-        counts, total = self._counts, math.log(self._total)
-        return {term: weight * (total - math.log(1 + counts.get(term, 0))) for term, weight in terms.items()}
+        """TF-IDF: each term's weight by its rarity."""
+        counts, total, log = self._counts, self._total, math.log
+        return {term: weight * log(total / (1 + counts.get(term, 0))) for term, weight in terms.items()}
 
 
 def length(vector: Mapping[int, float]) -> float:
     """The Euclidean length of a vector."""
-    return math.sqrt(sum(weight * weight for weight in vector.values()))
+    return math.hypot(*vector.values())
 
 
 def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """The cosine of two vectors, 0 where one is empty."""
+    dot = dot_product(one, other)
+    return dot / (length(one) * length(other)) if dot else 0.0
+
+
+def dot_product(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """The sum over the terms that both have."""
     if len(one) > len(other):
         one, other = other, one
-    dot = sum(weight * other[term] for term, weight in one.items() if term in other)
-    return dot / (length(one) * length(other)) if dot else 0.0
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
