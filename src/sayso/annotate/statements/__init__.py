@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.annotate.document import Document
+from sayso.annotate.statements import english
 from sayso.types import Mention, Statement
 
 
-def find_statements(document: Document, mentions: tuple[Mention, ...]) -> tuple[Statement, ...]:
-    """The statements of a document, in the order of their content."""
+def find_statements(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+    """The statements of a document, in the order of their cues."""
+    if document.parsed is not None:
+        return english.find(document, mentions)
     return ()
