@@ -128,7 +128,7 @@ def _year_by(found: Found, slot: str) -> int | None:
 
 def make_weekday(found: Found) -> Made:
     weekday = int(found.value("weekday", "WEEKDAY"))
-    part = found.value("part", "PART")
+    part = found.value("part", "PART") or found.value("apart", "PART")
     day = _day_of_weekday(found, weekday)
     return _with_part(day.isoformat() if day else f"XXXX-WXX-{weekday}", part)
 
@@ -158,8 +158,8 @@ def _with_part(day: str, part: str | None) -> Made:
 
 
 def make_relday(found: Found) -> Made:
-    step = int(found.value("day", "RELDAY"))
-    part = found.value("part", "PART") or ("TNI" if found.value("day", "RELNIGHT") else None)
+    step = int(found.value("day", "RELDAY", "NIGHTDAY"))
+    part = found.value("part", "PART") or ("TNI" if found.value("day", "NIGHTDAY") is not None else None)
     day = moved(found.scene.day, step) if found.scene.day else None
     return _with_part(day.isoformat() if day else "XXXX-XX-XX", part)
 
@@ -170,6 +170,19 @@ def make_part(found: Found) -> Made:
     base = found.scene.anchor_day() if _leans_on_text(found) else found.scene.day
     day = moved(base, step) if base else None
     return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{part}"
+
+
+def make_thispart(found: Found) -> Made:
+    """ "In the morning": of the day last named."""
+    day = found.scene.anchor_day()
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART')}"
+
+
+def make_anchored(found: Found) -> Made:
+    """ "The day after", "the eve": counted from the day last named."""
+    base = found.scene.anchor_day()
+    day = moved(base, int(found.value("anchored", "ANCHORED"))) if base else None
+    return DATE, day.isoformat() if day else "XXXX-XX-XX"
 
 
 def make_holiday(found: Found) -> Made:
@@ -254,7 +267,7 @@ def make_quarter(found: Found) -> Made:
     if found.has("yearago"):
         return _quarter_a_year_ago(found)
     number = int(found.value("ord", "ORDINAL"))
-    if number > 4:
+    if not 1 <= number <= 4:
         return None
     year = found.number("year")
     if year is None and found.has("yeardir"):
@@ -397,7 +410,7 @@ def make_weekend(found: Found) -> Made:
 
 
 def make_unit(found: Found) -> Made:
-    unit = str(found.value("unit", "UNIT"))
+    unit = str(found.value("unit", "UNIT", "UNITS"))
     if found.value("dir", "DIR") == "q-1" and unit != "Q":
         return None
     base = found.scene.anchor_day() if _leans_on_text(found) else found.scene.day
@@ -432,7 +445,7 @@ def _sign(step: int) -> int:
 
 def make_endof(found: Found) -> Made:
     """ "The end of the year", "the beginning of the week": the unit that now stands in."""
-    return DATE, _unit_moved(found.scene.day, str(found.value("unit", "UNIT")), 0)
+    return DATE, _unit_moved(found.scene.day, str(found.value("unit", "UNIT", "UNITS")), 0)
 
 
 def make_yearend(found: Found) -> Made:
