@@ -7,7 +7,6 @@ The same articles in the same order always give the same stories, and a story's 
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass, replace
 
 from sayso.stories.copies import (
@@ -32,6 +31,7 @@ from sayso.types import Placement, Relation
 _DAY = 86_400.0
 _DERIVED_BONUS = 0.12
 _UNSURE_BONUS = 0.05
+_FORWARD, _BACK = 2 * _DAY, -30 * _DAY
 _LOOKED_AT = 60
 """A rewrite follows its source within so many articles of the story."""
 
@@ -63,12 +63,7 @@ def story_id(article: str) -> str:
 
 
 class Grouper:
-    """Places articles one by one. Not thread-safe; give it articles in order of publication where you can.
-
-    ``tidy_days``: how often, in days of publication time, what can't be joined or copied any more is let go.
-    """
-
-    tidy_days = 1.0
+    """Places articles one by one. Not thread-safe; give it articles in order of publication where you can."""
 
     def __init__(self, tuning: Tuning | None = None) -> None:
         self._open = OpenStories(tuning or Tuning())
@@ -77,7 +72,8 @@ class Grouper:
         self._placements: list[Placement] = []
         self._copiers: dict[str, list[int]] = {}
         self._members: dict[str, list[int]] = {}
-        self._tidied = -math.inf
+        self._clock: float | None = None
+        self._tidied = 0.0
 
     def place(self, article: str, features: Features) -> Placed:
         """Decides an article's story and relation. One that has a place already keeps it."""
@@ -117,11 +113,23 @@ class Grouper:
         self._members.setdefault(placement.story, []).append(number)
         self._open.add(placement.story, features)
         self._copies.add(number, features)
-        if features.instant is not None and features.instant > self._tidied + self.tidy_days * _DAY:
-            self._tidied = features.instant
-            self._copies.forget_before(features.instant - WINDOW)
-            self._open.close_idle(features.instant)
+        self._tick(features.instant)
         return number
+
+    def _tick(self, instant: float | None) -> None:
+        """Moves the clock towards an article's time, and once a day lets go what is too old to be joined or copied.
+
+        A little at a time: one article with a date in the future must not close every story.
+        """
+        if instant is None:
+            return
+        if self._clock is None:
+            self._clock = self._tidied = instant
+        self._clock += min(_FORWARD, max(_BACK, instant - self._clock))
+        if abs(self._clock - self._tidied) >= _DAY:
+            self._tidied = self._clock
+            self._copies.forget_before(self._clock - WINDOW)
+            self._open.close_idle(self._clock)
 
     # -- how it relates
 

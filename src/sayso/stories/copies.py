@@ -81,6 +81,7 @@ class CopyIndex:
             (count, -number)
             for number, count in hits.items()
             if count >= _LEAST_HITS
+            and _near(features, self._features[number])
             and count >= _LEAST_SHARE * min(len(features.sketch), len(self._features[number].sketch))
         ]
         comparer = Comparer(features) if likely else None
@@ -105,6 +106,10 @@ class CopyIndex:
             numbers.remove(number)
             if not numbers:
                 del self._postings[shingle]
+
+
+def _near(one: Features, other: Features) -> bool:
+    return one.instant is None or other.instant is None or abs(one.instant - other.instant) <= WINDOW
 
 
 def is_copy(shared: Overlap) -> bool:

@@ -33,7 +33,7 @@ _NAMES = 48
 _LEAD_WORDS = 90
 _TITLE_WEIGHT = 2.0
 _LEAD_WEIGHT = 1.0
-_SKETCH_SHARE = 8
+_SKETCH_SHARE = 7
 _LONGEST_QUOTE = 400
 _LONGEST_NAME_LIST = 400
 _SYLLABLE_SAMPLE = 300
@@ -52,7 +52,7 @@ class Features:
         title: the terms of the title.
         sequence: the text's words in order, 16 bits a word, for telling a copy from a mere likeness.
         quoted: word extents inside quotation marks, flat (start, end, start, end, ...).
-        sketch: one in eight of the hashed 3-word shingles, for finding candidates.
+        sketch: one in seven of the 3-word shingles, for finding candidates.
         instant: publication as seconds since 1970, or None; ``day_only`` where the page gave no time of day.
         outlet, family, language: as far as known, else "".
         credit: the agency that the text is credited to.
@@ -94,7 +94,7 @@ class Features:
             _packed("I", self.title),
             _packed("H", self.sequence),
             _packed("H", self.quoted),
-            _packed("I", self.sketch),
+            _packed("Q", self.sketch),
         ]
         return b"".join(struct.pack("<I", len(part)) + part for part in parts)
 
@@ -115,7 +115,7 @@ class Features:
             title=tuple(_unpacked("I", parts[5])),
             sequence=_unpacked("H", parts[6]),
             quoted=tuple(_unpacked("H", parts[7])),
-            sketch=tuple(_unpacked("I", parts[8])),
+            sketch=tuple(_unpacked("Q", parts[8])),
             instant=head["at"],
             day_only=head["day"],
             outlet=head["outlet"],
@@ -171,10 +171,9 @@ def outlet_words(outlet: str) -> array[int]:
 
 
 def shingles(sequence: array[int]) -> list[int]:
-    """The hashes of all 3-word shingles, in order: ``shingles(s)[i]`` stands for words i, i+1, i+2."""
+    """All 3-word shingles in order, as numbers: ``shingles(s)[i]`` stands for words i, i+1, i+2."""
     return [
-        (one * 0x9E3779B1 + two * 0x85EBCA6B + three * 0xC2B2AE35 >> 7) & 0xFFFFFFFF
-        for one, two, three in zip(sequence, sequence[1:], sequence[2:], strict=False)
+        one << 32 | two << 16 | three for one, two, three in zip(sequence, sequence[1:], sequence[2:], strict=False)
     ]
 
 
@@ -250,7 +249,7 @@ def _strongest(weights: dict[int, float], limit: int) -> tuple[tuple[int, ...], 
     """The heaviest terms, and their weights rounded to what four bytes keep."""
     ranked: Iterable[tuple[int, float]] = weights.items()
     if len(weights) > limit:
-        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        ranked = [(term, -weight) for weight, term in sorted([(-w, t) for t, w in weights.items()])[:limit]]
     kept = sorted(ranked)
     return tuple(term for term, _ in kept), tuple(array("f", [weight for _, weight in kept]))
 

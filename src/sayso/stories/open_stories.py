@@ -163,13 +163,15 @@ class OpenStories:
         if instant is None or story.last is None or story.first is None:
             return self.tuning.undated
         days = max(0.0, instant - story.last, story.first - instant) / _DAY
+        if days > self.tuning.idle_days:
+            return 0.0
         return self.tuning.lasting + (1 - self.tuning.lasting) * math.exp(-days / self.tuning.fade_days)
 
 
 def _heaviest(terms: dict[int, float], count: int) -> list[int]:
     if len(terms) <= count:
         return list(terms)
-    return [term for term, _ in sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:count]]
+    return [term for _, term in sorted([(-weight, term) for term, weight in terms.items()])[:count]]
 
 
 def _trim(weights: dict[int, float], limit: int) -> None:
