@@ -144,11 +144,7 @@ def run_until_killed(folder: Path, delay: float, how: signal.Signals) -> list[st
         time.sleep(delay)
         running.send_signal(how)
         said, _ = running.communicate()
-    return [
-        line.split()[1]
-        for line in said.splitlines()
-        if line.startswith("kept") and line.endswith(tuple("0123456789abcdef"))
-    ]
+    return [line.split()[1] for line in said.splitlines() if len(line) == len("kept 0123456789ab")]
 
 
 @pytest.mark.slow
@@ -215,20 +211,15 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     middle = len(damaged) // 2 // 4096 * 4096
     damaged[middle : middle + 3 * 4096] = b"\xaa" * (3 * 4096)
     path.write_bytes(damaged)
-    try:
-        with open_store(tmp_path) as opened:
-            assert opened.check() != []
-    except StoreError as error:
-        assert "damaged" in error.reason
+    with open_store(tmp_path) as opened:
+        assert opened.check() != []
 
 
 # --- removed is gone
 
 
 def test_a_removed_text_is_nowhere_in_the_files(store: SqliteStore, tmp_path: Path) -> None:
-    article = an_article(
-        text="The xylophonist said the quarrelsome marimba burned.\n\nNothing more.", title="Xylograph"
-    )
+    article = an_article(text="The xylophonist said the marimba burned.\n\nNothing more.", title="Xylograph")
     keep(store, 1, 2)
     store.keep_page(page_of(article), [article], NOW)
     store.keep_annotations([(article.id, article.version, annotations_of(article))], [b""])

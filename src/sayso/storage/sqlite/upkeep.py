@@ -30,7 +30,8 @@ _RULES = {
     "a placed article's story was merged": """SELECT a.id FROM placement p JOIN story s ON s.id = p.story
         JOIN article a ON a.seq = p.article WHERE s.merged_into IS NOT NULL""",
     "something of a removed article is left": """SELECT a.id FROM article a WHERE state = 'removed' AND (title NOT NULL
-        OR EXISTS (SELECT 1 FROM version WHERE article = a.seq) OR EXISTS (SELECT 1 FROM annotation WHERE article = a.seq)
+        OR EXISTS (SELECT 1 FROM version WHERE article = a.seq)
+        OR EXISTS (SELECT 1 FROM annotation WHERE article = a.seq)
         OR EXISTS (SELECT 1 FROM statement WHERE article = a.seq))""",
 }
 
@@ -71,13 +72,19 @@ class Upkeep(Part):
         """SQLite's own integrity check (which has the full-text index check itself), foreign keys, the rules that
         tie tables together, and every kept text and page unpacked.
         """
-        with self._db.fresh() as connection:
-            faults = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            keys = connection.rows("PRAGMA foreign_key_check")
-            faults += [f"{table} row {row} names a row of {parent} that isn't there" for table, row, parent, _ in keys]
-            for fault, query in _RULES.items():
-                faults += [f"{fault}: {row[0]}" for row in connection.execute(query)]
-            faults += _damaged_texts(connection) + _damaged_pages(connection)
+        faults: list[str] = []
+        try:
+            with self._db.fresh() as connection:
+                faults += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+                keys = connection.rows("PRAGMA foreign_key_check")
+                faults += [
+                    f"{table} row {row} names a row of {parent} that isn't there" for table, row, parent, _ in keys
+                ]
+                for fault, query in _RULES.items():
+                    faults += [f"{fault}: {row[0]}" for row in connection.execute(query)]
+                faults += _damaged_texts(connection) + _damaged_pages(connection)
+        except StoreError as error:  # so damaged that the check itself can't go on
+            faults.append(error.reason)
         return faults
 
 
