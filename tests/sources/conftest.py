@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-from local_site import Server, Site, handler_of, policy
+from local_site import Site, policy, serving
 
 from sayso.sources import Fetcher
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-    server = Server(("127.0.0.1", 0), handler_of(site))
-    site.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield site
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

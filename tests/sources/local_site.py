@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -88,8 +90,23 @@ class Server(ThreadingHTTPServer):
         """A client that hangs up is what these tests are about."""
 
 
+@contextmanager
+def serving(secured: ssl.SSLContext | None = None) -> Iterator[Site]:
+    site = Site()
+    server = Server(("127.0.0.1", 0), handler_of(site))
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
+    site.port = server.server_port
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield site
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 def policy(site: Site, **changes: Any) -> FetchPolicy:
-    return FetchPolicy(**{"allow_private": frozenset([site.place]), "read": 5.0, "total": 10.0, **changes})
+    return FetchPolicy(**{"allow_private": frozenset([site.place]), "read": 5.0, "timeout": 10.0, **changes})
 
 
 def slowly(pieces: list[bytes], seconds: float) -> Answer:

@@ -49,6 +49,21 @@ def test_a_stored_validator_cannot_smuggle_a_header(site: Site, fetcher: Fetcher
     assert "x-evil" not in site.asked[-1][1]
 
 
+def test_a_304_that_was_not_asked_for_is_an_error(site: Site, fetcher: Fetcher) -> None:
+    site.put("/a", status=304)
+    with pytest.raises(FetchError, match="no condition"):
+        fetcher.get(site.at("/a"))
+
+
+def test_headers_beyond_ascii_go_out_and_come_in(site: Site, fetcher: Fetcher) -> None:
+    site.redirect("/a", "/é".encode().decode("latin-1"))
+    site.put("/%C3%A9", b"here", ETag='"é"')
+    got = fetcher.get(site.at("/a"))
+    assert (got.body, got.etag) == (b"here", '"é"')
+    fetcher.get(site.at("/a"), etag='"é”"')
+    assert site.asked[-1][1]["if-none-match"] == '"é"'
+
+
 @pytest.mark.parametrize(
     ("statuses", "permanent"), [((301,), True), ((308, 301), True), ((302,), False), ((301, 307), False)]
 )
@@ -190,7 +205,7 @@ def test_a_body_past_the_bound_is_refused_whatever_it_says_of_itself(site: Site)
 
 def test_a_slow_drip_ends_at_the_total_time(site: Site) -> None:
     site.answers["/drip"] = slowly([b"x"] * 100, 0.1)
-    with Fetcher(policy(site, total=0.6, read=0.5, respect_robots=False)) as fetcher:
+    with Fetcher(policy(site, timeout=0.6, read=0.5, respect_robots=False)) as fetcher:
         started = time.monotonic()
         with pytest.raises(FetchError, match=r"longer than 0\.6 seconds in all"):
             fetcher.get(site.at("/drip"))

@@ -104,6 +104,11 @@ class TestFeeds:
         assert visit.missing == ((site.at("/none"), 404),)
         assert visit.subscription.last_outcome == "1 new, 1 failed"
 
+    def test_an_entry_without_an_address_is_its_own_page(self, site: Site, fetcher: Fetcher) -> None:
+        site.put("/feed", feed_of("<item><title>No link</title></item>", item("", "Port shut", "<p>It is shut.</p>")))
+        (page,) = poll(Subscription(site.at("/feed")), fetcher, nothing_seen, NOW).pages
+        assert (page.name, page.address) == (site.at("/feed") + "#Port shut", None)
+
     def test_entries_that_may_yet_come_keep_the_old_validators(self, site: Site, fetcher: Fetcher) -> None:
         site.put("/feed", feed_of(item("/busy")), ETag='"v2"')
         site.put("/busy", status=503)

@@ -25,7 +25,7 @@ from sayso.sources.connections import CheckedBackend, Clock, Hosts, Resolver, sy
 from sayso.sources.robots import MAX_ROBOTS, Robots
 
 MEGABYTE = 1_000_000
-DEFAULT_AGENT = "sayso/0.1 (follows news stories; https://pypi.org/project/sayso)"
+DEFAULT_AGENT = "sayso/0.1 (self-hosted news reader; one polite robot)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _PROXY_PORT = 80
@@ -39,8 +39,8 @@ class FetchPolicy:
 
     Attributes:
         user_agent: what the fetcher calls itself; its part before "/" is the name looked up in robots.txt.
-        connect, read, total: seconds to wait for a connection, for the next bytes, and for a whole answer with all
-            its redirects (time spent waiting for a turn at a host isn't counted).
+        timeout: seconds for a whole answer with all its redirects (waiting for a turn at a host isn't counted).
+        connect, read: seconds to wait for a connection, and for the next bytes.
         max_bytes: of a body, before and after decompression.
         max_redirects: how many are followed.
         per_host: connections to one host at once.
@@ -52,9 +52,9 @@ class FetchPolicy:
     """
 
     user_agent: str = DEFAULT_AGENT
+    timeout: float = 60.0
     connect: float = 10.0
     read: float = 15.0
-    total: float = 60.0
     max_bytes: int = 10 * MEGABYTE
     max_redirects: int = 5
     per_host: int = 2
@@ -138,13 +138,16 @@ class Fetcher:
             FetchError: no usable answer; ``status`` and ``retry_after`` are set where the server gave them.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        asked = {name: _header_safe(value) for name, value in conditions.items() if value}
-        return self._followed(address, asked, self.policy.max_bytes, robots=self.policy.respect_robots)
+        asked = {name: value for name, value in conditions.items() if value}
+        answer = self._followed(address, asked, self.policy.max_bytes, robots=self.policy.respect_robots)
+        if answer.not_modified and not asked:
+            raise FetchError(address, "HTTP 304 (not modified) to a question that had no condition", status=304)
+        return answer
 
     def _followed(
         self, address: str, asked: dict[str, str], limit: int, *, robots: bool, cut: bool = False
     ) -> Response:
-        left = self.policy.total
+        left = self.policy.timeout
         target = self._checked(address)
         permanent = True
         for hop in range(self.policy.max_redirects + 1):
@@ -188,22 +191,23 @@ class Fetcher:
         except (core.ProtocolError, core.UnsupportedProtocol, UnicodeError) as error:
             raise FetchError(target.address, f"its answer isn't sound HTTP ({_line(error)})") from None
 
-    def _headers(self, target: Target, asked: dict[str, str]) -> dict[str, str]:
-        return {
+    def _headers(self, target: Target, asked: dict[str, str]) -> list[tuple[bytes, bytes]]:
+        headers = {
             "Host": target.authority,
-            "User-Agent": _header_safe(self.policy.user_agent),
+            "User-Agent": self.policy.user_agent,
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             **asked,
         }
+        return [(name.encode("ascii"), _header_bytes(value)) for name, value in headers.items()]
 
     def _timeouts(self) -> dict[str, float]:
         policy = self.policy
-        return {"connect": policy.connect, "read": policy.read, "write": policy.read, "pool": policy.total}
+        return {"connect": policy.connect, "read": policy.read, "write": policy.read, "pool": policy.timeout}
 
     def _late(self) -> str:
         if time.monotonic() >= self._clock.deadline:
-            return f"it took longer than {self.policy.total:g} seconds in all"
+            return f"it took longer than {self.policy.timeout:g} seconds in all"
         return f"no answer within {self.policy.read:g} seconds"
 
     def _robots_body(self, address: str) -> bytes:
@@ -310,16 +314,22 @@ def _up_to(chunks: Any, limit: int) -> bytes:
 
 
 def _header_map(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Names in lower case, values as Latin-1, repeated ones joined by a comma (RFC 9110, 5.3)."""
+    """Names in lower case, values as Latin-1, repeated ones joined by a comma (RFC 9110, 5.3). Of several Locations
+    the first counts; servers write it in UTF-8.
+    """
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("ascii", "replace").lower(), value.decode("latin-1")
-        headers[key] = f"{headers[key]}, {text}" if key in headers and key != "location" else text
+        if key == "location":
+            headers.setdefault(key, value.decode("utf-8", "replace"))
+        else:
+            headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
 
 
-def _header_safe(value: str) -> str:
-    return "".join(c for c in value if " " <= c <= "~" or "\xa0" <= c <= "\xff")
+def _header_bytes(value: str) -> bytes:
+    """A header's value in Latin-1 without what could end the line or isn't in it."""
+    return "".join(c for c in value if " " <= c <= "~" or "\xa0" <= c <= "\xff").encode("latin-1")
 
 
 def _digits(text: str) -> str:

@@ -42,7 +42,7 @@ def read_opml(body: bytes) -> tuple[Subscription, ...]:
     return tuple(found.values())
 
 
-def write_opml(subscriptions: Iterable[Subscription], title: str) -> bytes:
+def write_opml(subscriptions: Iterable[Subscription], title: str = "Followed with sayso") -> bytes:
     """An OPML 2.0 document, UTF-8: each subscription in the folders that its tags name, outermost first."""
     etree = load().etree
     root = etree.Element("opml", version="2.0")

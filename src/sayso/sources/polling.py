@@ -110,7 +110,7 @@ def looks_like_feed(response: Response) -> bool:
 def page_of(response: Response, now: str) -> Page:
     """An answer as a page. Raises FetchError where it is a picture, a film or another thing without text."""
     kind = response.content_type or ""
-    if kind.startswith(_NOT_PAGES):
+    if kind.startswith(_NOT_PAGES) and response.body.lstrip()[:1] != b"<":
         raise FetchError(response.address, f"it is {kind}, not a page")
     return Page(
         name=response.address,
