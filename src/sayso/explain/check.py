@@ -1,0 +1,76 @@
+"""The check of an explainer: no span lies, and every sentence is the words of its first span (promises 1 and 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from sayso.types import Explainer, Span
+
+TextOf = Callable[[str, str], str | None]
+"""(article id, version) to that version's text, or None when it isn't kept."""
+
+_BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
+_SHORT_FORM = r"\S+(?: \S+){0,3}?"
+
+
+class _Supported(Protocol):
+    @property
+    def support(self) -> tuple[Span, ...]: ...
+
+
+_Item = TypeVar("_Item", bound=_Supported)
+
+
+def supported(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    """Drops what has no support. Every producer of sentences ends with this (promise 2)."""
+    return tuple(item for item in items if item.support and all(span.start < span.end for span in item.support))
+
+
+def check(explained: Explainer, text_of: TextOf) -> tuple[int, list[str]]:
+    """Re-reads every span: (how many were checked, a line for each that lies)."""
+    faults: list[str] = []
+    checked = 0
+    for sentence, spans in _sentences(explained):
+        checked += len(spans)
+        faults += _faults(sentence, spans, text_of)
+    return checked, faults
+
+
+def _sentences(explained: Explainer) -> Iterator[tuple[str | None, Sequence[Span]]]:
+    """Each sentence with its spans; None where what is shown isn't the words of a span (a figure, a question)."""
+    yield from ((line.sentence, line.support) for line in explained.lines)
+    yield from ((entry.sentence, entry.support) for entry in explained.timeline)
+    yield from ((None, question.support) for question in explained.open_questions)
+    yield from ((None, (row.support,)) for group in explained.figures for row in group.rows)
+
+
+def _faults(sentence: str | None, spans: Sequence[Span], text_of: TextOf) -> Iterator[str]:
+    if not spans:
+        yield f"no support: {sentence!r}"
+    for place, span in enumerate(spans):
+        text = text_of(span.article, span.version)
+        where = f"article {span.article}, version {span.version}, {span.start} to {span.end}"
+        if text is None:
+            yield f"{where}: this version isn't kept"
+        elif not 0 <= span.start < span.end <= len(text):
+            yield f"{where}: outside the text of {len(text)} characters"
+        elif place == 0 and sentence is not None and not equals_words(sentence, text[span.start : span.end]):
+            yield f"{where}: the words are {text[span.start : span.end]!r}, the page says {sentence!r}"
+
+
+def equals_words(sentence: str, words: str) -> bool:
+    """Whether a sentence equals the words of its span once what an editor filled in is undone.
+
+    A filled-in ``[Name]`` stands for one to four words of the text; brackets that the text itself has stay as they are.
+    """
+    if sentence == words:
+        return True
+    pattern = ""
+    last = 0
+    for match in _BRACKETED.finditer(sentence):
+        own = re.escape(match[0])
+        pattern += re.escape(sentence[last : match.start()]) + f"(?:{own}|{_SHORT_FORM})"
+        last = match.end()
+    return last > 0 and re.fullmatch(pattern + re.escape(sentence[last:]), words) is not None
