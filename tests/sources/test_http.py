@@ -218,6 +218,27 @@ def test_silence_ends_at_the_read_time(site: Site) -> None:
         fetcher.get(site.at("/silent"))
 
 
+def test_a_resolver_that_hangs_ends_at_the_connect_time() -> None:
+    done = threading.Event()
+    with (
+        Fetcher(FetchPolicy(connect=0.2), resolver=lambda _host, _port: [str(done.wait(5))]) as fetcher,
+        pytest.raises(FetchError, match="no answer"),
+    ):
+        fetcher.get("http://slow.example/")
+    done.set()
+
+
+def test_an_unknown_name_has_a_clear_line() -> None:
+    def resolver(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    with Fetcher(FetchPolicy(), resolver=resolver) as fetcher, pytest.raises(FetchError) as caught:
+        fetcher.get("http://none.example/a")
+    assert str(caught.value).startswith(
+        "http://none.example/a: it can't be reached (the name none.example isn't known)"
+    )
+
+
 def test_what_is_not_http_and_nobody_there_have_clear_lines(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,23 @@ def system_resolver(host: str, port: int) -> list[str]:
     """The numbers that the system's resolver gives, in its order."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+def resolved_in_time(resolver: Resolver, host: str, port: int, seconds: float) -> list[str]:
+    """What a resolver says within some seconds: ``getaddrinfo`` has no bound of its own, and 30 seconds is common.
+
+    Raises TimeoutError (an OSError), or what the resolver raises.
+    """
+    said: Future[list[str]] = Future()
+
+    def ask() -> None:
+        try:
+            said.set_result(resolver(host, port))
+        except BaseException as error:  # noqa: BLE001 - handed over to the caller, who raises it
+            said.set_exception(error)
+
+    threading.Thread(target=ask, name=f"resolve-{host}", daemon=True).start()
+    return said.result(seconds)
 
 
 class Clock(threading.local):
@@ -74,7 +92,7 @@ class CheckedBackend:
         """Connects to a name or number. Raises RefusedAddress, or httpcore's ConnectError and ConnectTimeout."""
         host, port = self._led_to(host, port)
         failure: Exception | None = None
-        for number in self._checked_numbers(host, port):
+        for number in self._checked_numbers(host, port, self._clock.bounded(timeout)):
             try:
                 wait = self._clock.bounded(timeout)
                 stream = self._sockets.connect_tcp(number, port, wait, local_address, socket_options)
@@ -94,11 +112,13 @@ class CheckedBackend:
         name, _, number = other.rpartition(":")
         return name.strip("[]"), int(number)
 
-    def _checked_numbers(self, host: str, port: int) -> list[str]:
+    def _checked_numbers(self, host: str, port: int, seconds: float) -> list[str]:
         try:
-            numbers = [host] if is_number(host) else self._resolver(host, port)
-        except (OSError, UnicodeError) as error:
-            raise load().httpcore.ConnectError(f"the name {host} isn't known ({error})") from None
+            numbers = [host] if is_number(host) else resolved_in_time(self._resolver, host, port, seconds)
+        except TimeoutError:
+            raise load().httpcore.ConnectTimeout(f"the name {host} wasn't found in time") from None
+        except (OSError, UnicodeError):
+            raise load().httpcore.ConnectError(f"the name {host} isn't known") from None
         place = place_of(host, port)
         if place in self._open_places or place == self._trusted:
             return numbers

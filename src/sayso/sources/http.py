@@ -184,6 +184,8 @@ class Fetcher:
                 wanted = answer.status < 300
                 body = _body(target.address, answer.iter_stream(), headers, limit, cut=cut) if wanted else b""
                 return _Answer(answer.status, headers, body)
+        except RefusedAddress as error:
+            raise RefusedAddress(target.address, error.reason, error.way_out) from None
         except core.TimeoutException:
             raise FetchError(target.address, self._late()) from None
         except (core.NetworkError, core.ProxyError) as error:

@@ -76,7 +76,9 @@ class Robots:
         except RefusedAddress:
             raise
         except FetchError as error:
-            if error.status is None or error.status == 429 or error.status >= 500:
+            if error.status is None:
+                refused = error.reason
+            elif error.status == 429 or error.status >= 500:
                 refused = f"its robots.txt can't be had ({error.reason}), so it is left alone for now"
         text = body.decode("utf-8-sig", "replace")
         return _Rules(
