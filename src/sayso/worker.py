@@ -216,10 +216,18 @@ def _told(store: Store, placed: Sequence[Placement], now: datetime) -> list[Stor
         fresh.setdefault(placement.story, {})[placement.article] = placement
     stories = []
     for story, newcomers in fresh.items():
-        places = {p.article: p for p in store.story_placements(story)} | newcomers
+        places = _known_places(store, story) | newcomers
         articles = store.articles(places)
         stories.append(pipeline.describe(story, [(places[a.id], a) for a in articles], iso(now)))
     return stories
+
+
+def _known_places(store: Store, story: str) -> dict[str, Placement]:
+    """The places in a story that the store has; none for one that these placements begin."""
+    try:
+        return {placement.article: placement for placement in store.story_placements(story)}
+    except NotFound:
+        return {}
 
 
 def explain_due(store: Store, now: datetime, progress: Progress = no_progress) -> None:

@@ -48,11 +48,14 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
 def _command(
-    commands: _Commands, name: str, help_: str, *, json: bool = True, store: bool = True, about: str = ""
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help_: str,
+    *,
+    json: bool = True,
+    store: bool = True,
+    about: str = "",
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
@@ -70,7 +73,7 @@ def _command(
     return parser
 
 
-def _sources(commands: _Commands) -> None:
+def _sources(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = _command(
         commands,
         "add",
@@ -92,7 +95,7 @@ def _sources(commands: _Commands) -> None:
     export.add_argument("--opml", action="store_true", required=True, help="OPML 2.0 to stdout, tags as folders")
 
 
-def _reading(commands: _Commands) -> None:
+def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     stories = _command(commands, "stories", "list the stories, most independent sources and most recent first")
     stories.add_argument("--limit", type=int, default=100_000, metavar="N")
     explain = _command(commands, "explain", "what we know about a story or a subject, with the words behind it")
@@ -113,7 +116,7 @@ def _reading(commands: _Commands) -> None:
     _command(commands, "verify", "check every span against its text; exits with 1 if one lies")
 
 
-def _hands(commands: _Commands) -> None:
+def _hands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rebuild = _command(
         commands, "rebuild", "redo what an older version of sayso made; story addresses stay", json=False
     )
@@ -131,7 +134,7 @@ def _hands(commands: _Commands) -> None:
     config.set_defaults(needs_store=False)
 
 
-def _serving(commands: _Commands) -> None:
+def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = _command(commands, "serve", "serve the site and the API", json=False)
     _site_arguments(serve)
     serve.add_argument("--work", action="store_true", help="also poll and work in the background, for ever")
@@ -152,7 +155,7 @@ def _site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", help="port to listen on (default 8000)")
 
 
-def _filters(commands: _Commands) -> None:
+def _filters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, help_ in (
         ("extract", "filter: pages in, articles out (JSON Lines)"),
         ("annotate", "filter: articles in, statements, figures, moments, names and hashtags out"),
