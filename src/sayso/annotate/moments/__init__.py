@@ -46,10 +46,15 @@ def _resolved(known: Grammar, scene: Scene, language: str) -> Iterator[Moment]:
         if made is None:
             continue
         free_from = candidate.last
-        scene.remember(made[1], candidate.first)
+        if "yearago" not in candidate.slots and candidate.rule.maker != "yearquarter":
+            scene.remember(made[1], candidate.first)
         start, end = _extent(candidate, scene.tokens)
         yield Moment(start, end, made[0], made[1])
 
 
 def _extent(candidate: Candidate, tokens: Tokens) -> tuple[int, int]:
-    return tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+    """A stop that closes an abbreviation belongs to it inside the expression ("Jan. 14"), not at its end."""
+    last = candidate.last - 1
+    if tokens.raw[last] in {".", ","} and last > candidate.first:
+        last -= 1
+    return tokens.starts[candidate.first], tokens.ends[last]

@@ -52,6 +52,8 @@ class Found:
     def amount(self, slot: str = "n") -> str | None:
         """How many, as TIMEX3 writes it: "3", "2.5", "X" for a few; None for what isn't a number."""
         words = self.words(slot)
+        if not words:
+            return "1"
         for word in words:
             if word in self.values.get("QUANT", {}):
                 return str(self.values["QUANT"][word])

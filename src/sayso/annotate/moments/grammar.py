@@ -106,12 +106,19 @@ class Grammar:
     def candidates(self, encoded: str) -> Iterator[Candidate]:
         """Every match of every rule, ordered by place, then longest first, then by the order of the rules."""
         found = [
-            Candidate(match.start(), match.end(), rule, order, _slots(match))
+            _candidate(match, rule, order)
             for order, rule in enumerate(self.rules)
             for match in rule.pattern.finditer(encoded)
         ]
         found.sort(key=lambda one: (one.first, -one.last, one.order))
         return iter(found)
+
+
+def _candidate(match: re.Match[str], rule: Rule, order: int) -> Candidate:
+    """A slot named "core" is the expression; what stands around it is context (a preposition)."""
+    slots = _slots(match)
+    first, last = slots.get("core", match.span())
+    return Candidate(first, last, rule, order, slots)
 
 
 def _slots(match: re.Match[str]) -> dict[str, tuple[int, int]]:

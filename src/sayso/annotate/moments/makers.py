@@ -52,7 +52,7 @@ def make_slash(found: Found) -> Made:
 
 
 def make_date(found: Found) -> Made:
-    month, day = int(found.value("month", "MONTH")), found.number("day") or 0
+    month, day = int(found.value("month", "MONTH", "MONTHABBR")), found.number("day") or 0
     year = found.number("year")
     if year is None and found.has("yeardir"):
         year = _year_by(found, "yeardir")
@@ -65,28 +65,28 @@ def make_date(found: Found) -> Made:
 
 
 def _year_of_month(found: Found, month: int, day: int | None) -> int | None:
-    """The year of a month that names none: the nearest such date on the side that the tense says."""
+    """The year of a month that names none: the nearest such date, those against the tense counted as further away.
+
+    The nearest date alone is right in 9 of 10 cases; a tense read from a cue is right less often than a date a few
+    days away, so it weighs (four times the distance) and doesn't rule.
+    """
     published = found.scene.day
     if published is None:
         return None
-    here = (published.month, published.day if day else 0)
-    there = (month, day or 0)
-    tense = found.tense()
-    if there == here:
-        return published.year
-    if tense < 0:
-        return published.year if there <= here else published.year - 1
-    if tense > 0:
-        return published.year if there >= here else published.year + 1
-    distance = (month - published.month) % 12
-    nearest_is_ahead = distance <= 3
-    if nearest_is_ahead:
-        return published.year if there >= here else published.year + 1
-    return published.year if there <= here else published.year - 1
+    tense = _step(found) if found.has("dir") and _step(found) else found.tense()
+    years = range(published.year - 1, published.year + 2)
+    return min(years, key=lambda year: _distance(published, year, month, day, tense))
+
+
+def _distance(published: date, year: int, month: int, day: int | None, tense: int) -> float:
+    months = (year - published.year) * 12 + month - published.month
+    days = months * 30.4 + (day - published.day if day else 0)
+    against = days * tense < 0
+    return abs(days) * (4 if against else 1.3 if tense == 0 and days > 0 else 1)
 
 
 def make_month(found: Found) -> Made:
-    month = int(found.value("month", "MONTH"))
+    month = int(found.value("month", "MONTH", "MONTHABBR"))
     year = found.number("year")
     if year is None and found.has("yeardir"):
         year = _year_by(found, "yeardir")
@@ -229,7 +229,7 @@ def _day_of_clock(found: Found) -> str:
     elif found.has("day"):
         day = moved(day, int(found.value("day", "RELDAY"))) if day else None
     elif found.has("month"):
-        month, number = int(found.value("month", "MONTH")), found.number("monthday") or 1
+        month, number = int(found.value("month", "MONTH", "MONTHABBR")), found.number("monthday") or 1
         year = _year_of_month(found, month, number)
         day = safe_date(year, month, number) if year else None
     elif found.scene.anchor and not found.scene.sentence_break_between(found.scene.anchor[1], found.first):
@@ -411,7 +411,7 @@ def make_weekend(found: Found) -> Made:
 
 def make_unit(found: Found) -> Made:
     unit = str(found.value("unit", "UNIT", "UNITS"))
-    if found.value("dir", "DIR") == "q-1" and unit != "Q":
+    if (found.value("dir", "DIR") == "q-1" and unit != "Q") or (unit[0] == "T" and _step(found) == 0):
         return None
     base = found.scene.anchor_day() if _leans_on_text(found) else found.scene.day
     if _leans_on_text(found) and unit == "Y":
@@ -461,6 +461,8 @@ def make_ago(found: Found) -> Made:
         return _clock_ago(found, unit, float(amount) * step)
     if unit == "Y" and amount == "1" and step < 0 and (quarter := _quarter_nearby(found)):
         return DATE, quarter_moved(*quarter, -4)
+    if _leans_on_text(found, "ago") and found.precedes(*found.values.get("BEFOREEVENT", ())):
+        return DURATION, _duration(amount, unit)  # "two days after the flood"
     base = found.scene.anchor_day() if _leans_on_text(found, "ago") else found.scene.day
     if base is not None and _leans_on_text(found, "ago") and unit == "Y" and found.scene.anchor:
         base = safe_date(int(found.scene.anchor[0][:4]), 1, 1)
@@ -530,6 +532,8 @@ def make_duration(found: Found) -> Made:
     if found.has("half"):
         return DURATION, {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "E": "P5Y", "C": "P50Y"}.get(unit, f"P0.5{unit}")
     amount = found.amount()
+    if unit == "TS" and found.word("n") in {"a", "another", "one"}:  # "a second, smaller dam"
+        return None
     return (DURATION, _duration(amount, unit)) if amount else None
 
 
@@ -557,6 +561,9 @@ def make_frequency(found: Found) -> Made:
 
 
 def make_fixed(found: Found) -> Made:
+    """Now, recently, soon; "soon after the vote" and "as soon as" lean on an event, not on now."""
+    if found.precedes("after", "before", "as", "thereafter", "afterwards"):
+        return None
     return DATE, found.candidate.rule.value or ""
 
 

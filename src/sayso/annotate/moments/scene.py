@@ -35,6 +35,10 @@ class TenseCues:
     future: frozenset[str]
     past_ending: re.Pattern[str] | None
     future_ending: re.Pattern[str] | None
+    future_before: re.Pattern[str]
+    past_before: re.Pattern[str]
+    infinitive_marks: frozenset[str]
+    before_infinitive: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> TenseCues:
@@ -44,6 +48,10 @@ class TenseCues:
             future=frozenset(data.get("future_words", "").split()),
             past_ending=_ending(data.get("past_endings", ())),
             future_ending=_ending(data.get("future_endings", ())),
+            future_before=_just_before(data.get("future_before", ())),
+            past_before=_just_before(data.get("past_before", ())),
+            infinitive_marks=frozenset(data.get("infinitive_marks", ())),
+            before_infinitive=frozenset(data.get("before_infinitive", "").split()),
         )
 
     def is_past(self, word: str) -> bool:
@@ -55,6 +63,10 @@ class TenseCues:
 
 def _ending(endings: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"[^\W\d_]{{2,30}}(?:{'|'.join(endings)})$") if endings else None
+
+
+def _just_before(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})$")
 
 
 @dataclass
@@ -95,36 +107,41 @@ class Scene:
         return self.day
 
     def tense(self, first: int, last: int) -> int:
-        """-1 past, 1 future, 0 unknown, by the nearest cue to the left in the sentence, else to the right."""
+        """-1 past, 1 future, 0 unknown: by the preposition, else the nearest cue to the left in the sentence, else
+        to the right.
+        """
+        before = " ".join(self.tokens.words[max(0, first - 3) : first])
+        if self.cues.future_before.search(before):
+            return 1
+        if self.cues.past_before.search(before):
+            return -1
         left = self._tense_left(first)
         return left if left else self._tense_right(last)
 
     def _tense_left(self, first: int) -> int:
         words = self.tokens.words
         for place in range(first - 1, max(-1, first - 1 - REACH), -1):
-            word = words[place]
-            if _STOP.fullmatch(word):
+            if _STOP.fullmatch(words[place]):
                 return 0
-            if self.cues.is_future(word) and not self._governed_by_past(place):
+            if self._is_future(place):
                 return 1
-            if self.cues.is_past(word):
-                before = words[max(0, place - 4) : place]
-                return 1 if any(self.cues.is_future(one) and one != "to" for one in before) else -1
+            if self.cues.is_past(words[place]):
+                # "will be held", "is expected to be closed": the participle belongs to the auxiliary before it.
+                return 1 if any(self._is_future(one) for one in range(max(0, place - 3), place)) else -1
         return 0
 
-    def _governed_by_past(self, place: int) -> bool:
-        """Is this a "to" that no plan stands before ("went to Paris", "refused to leave")?"""
-        words = self.tokens.words
-        if words[place] != "to":
-            return False
-        return place == 0 or words[place - 1] not in self.cues.future
+    def _is_future(self, place: int) -> bool:
+        word = self.tokens.words[place]
+        if word in self.cues.infinitive_marks:
+            return place > 0 and self.tokens.words[place - 1] in self.cues.before_infinitive
+        return self.cues.is_future(word)
 
     def _tense_right(self, last: int) -> int:
         words = self.tokens.words
         for place in range(last, min(len(words), last + REACH)):
             if _STOP.fullmatch(words[place]):
                 return 0
-            if self.cues.is_future(words[place]) and words[place] != "to":
+            if self._is_future(place):
                 return 1
             if self.cues.is_past(words[place]):
                 return -1
