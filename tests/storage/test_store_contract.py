@@ -238,6 +238,25 @@ def test_a_page_that_went_withdraws_its_article_until_it_is_back(store: Store) -
     assert store.article_state(article.id) is ArticleState.LIVE
 
 
+def test_an_article_whose_page_has_another_address(store: Store) -> None:
+    article = an_article()
+    page = replace(page_of(article), address="https://quay.example/print/1")
+    store.keep_page(page, [article, embedded(an_article(2, "Found below."))], NOW)
+    assert store.find_article("https://quay.example/print/1") == article.id
+    assert store.note_missing("https://quay.example/print/1", 410, LATER) == [article.id]
+
+
+@pytest.mark.parametrize("time", ["yesterday", "", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_times_that_are_none(store: Store, time: str) -> None:
+    article = an_article(published=time)
+    page = page_of(article, fetched=time)
+    assert store.keep_page(page, [article], NOW).status == "added"
+    assert store.known_page(page) is not None
+    assert store.keep_page(replace(page, content=b"2"), [article], NOW).status == "unchanged"
+    assert store.article(article.id).published == time
+    assert len(store.search("bridge", until="2031-05-06")) == 1
+
+
 # --- annotations
 
 
@@ -467,6 +486,8 @@ def test_search_filters_and_order(store: Store) -> None:
     assert found("ferry", since="2031-05-02") == [new.id]
     assert found("ferry", since="2031-05-01", until="2031-05-01") == [old.id]
     assert found("ferry", story="s") == [old.id]
+    with pytest.raises(InputError, match="not a date"):
+        found("ferry", since="last week")
     assert found("ferry sank") == found('"ferry sank"') == found("ferr* sank") == [old.id]
     assert found('"sank ferry"') == found("ferr") == found("") == found("!?") == []
     assert found("ferry sank xyzzy", any_word=True)[0] == old.id

@@ -83,6 +83,23 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
             use()
 
 
+def test_several_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def open_it() -> None:
+        try:
+            open_store(tmp_path / "store").close()
+        except StoreError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+
+
 # --- one writer, any number of readers
 
 

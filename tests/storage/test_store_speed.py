@@ -48,7 +48,7 @@ def made_up_article(number: int, dice: random.Random, words: list[str], weights:
     def sentence() -> str:
         return " ".join(dice.choices(words, cum_weights=weights, k=18)).capitalize() + "."
 
-    blocks = tuple(Block(BlockKind.PARAGRAPH, " ".join(sentence() for _ in range(3))) for _ in range(8))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, " ".join(sentence() for _ in range(3))) for _ in range(5))
     url = f"https://paper{number % 40}.example/{number}"
     text = joined(blocks)
     return Article(

@@ -12,18 +12,20 @@ from sayso.storage.sqlite.intake import Change, Source, keep_article
 from sayso.storage.sqlite.part import Part
 from sayso.storage.sqlite.problems import put_problem
 from sayso.storage.sqlite.rows import (
+    AT_ADDRESS,
     PageMeta,
     bare_address,
     digest_of,
+    fetched_at,
     indexable,
     locator,
     meta_of,
     moment_of,
     page_of_row,
+    utc,
     writable,
 )
 from sayso.storage.sqlite.tally import recount_story_of
-from sayso.text import instant, iso
 from sayso.types import Article, Page, PageOutcome, Problem
 
 MAX_KEPT = 16_000_000  # bytes; sources refuse more than 10 MB, so what is larger never gave an article
@@ -58,8 +60,7 @@ class Pages(Part):
             row = connection.row(
                 "SELECT fetched FROM page WHERE locator = ? AND NOT failed", (bare_address(indexable(address)),)
             )
-        changed = instant(modified)
-        return row is not None and (changed is None or iso(changed) <= str(row[0]))
+        return row is not None and (utc(modified) or "") <= str(row[0])
 
     def keep_page(self, page: Page, articles: Sequence[Article], now: str) -> PageOutcome:
         kept: list[str] = []
@@ -87,7 +88,7 @@ class Pages(Part):
             place, digest = locator(page), digest_of(page)
             row = connection.row("SELECT id, failed FROM page WHERE locator = ?", (place,))
             if row is None or row[1]:
-                fetched = moment_of(page.fetched or problem.at)
+                fetched = fetched_at(page, problem.at)
                 _put_content(connection, page, place, digest, fetched, failed=True)
             connection.execute("DELETE FROM queue WHERE locator = ?", (place,))
             put_problem(connection, problem)
@@ -144,7 +145,7 @@ class Pages(Part):
             if status == _NOT_FOUND and times < 2:
                 return []
             rows = connection.rows(
-                "UPDATE article SET state = 'withdrawn' WHERE state = 'live' AND address = ? RETURNING id, seq",
+                f"UPDATE article SET state = 'withdrawn' WHERE state = 'live' AND {AT_ADDRESS} RETURNING id, seq",  # noqa: S608
                 (place,),
             )
             for _, seq in rows:
@@ -169,12 +170,12 @@ def _put_page(connection: Connection, page: Page, now: str) -> tuple[bool, Sourc
     stale = False
     if row is not None and not row[3] and row[1] == digest:
         number = int(row[0])
-        later = max(str(row[2]), moment_of(page.fetched or str(row[2])))
+        later = max(str(row[2]), fetched_at(page, str(row[2])))
         connection.execute("UPDATE page SET fetched = ? WHERE id = ?", (later, number))
     elif row is not None and _is_older_capture(connection, page, digest, row):
         stale, number = True, int(row[0])
     else:
-        number = _put_content(connection, page, place, digest, moment_of(page.fetched or now), failed=False)
+        number = _put_content(connection, page, place, digest, fetched_at(page, now), failed=False)
     connection.execute("INSERT OR IGNORE INTO capture(page, digest) VALUES (?, ?)", (number, digest))
     return row is not None and not row[3], Source(number, bare_address(page.address), stale, moment_of(now))
 
@@ -196,8 +197,8 @@ def _is_older_capture(connection: Connection, page: Page, digest: str, row: Row)
     number, latest, fetched, failed = row
     if digest == latest or failed:
         return False
-    if page.fetched is not None:
-        return moment_of(page.fetched) < str(fetched)
+    if utc(page.fetched) is not None:
+        return fetched_at(page, str(fetched)) < str(fetched)
     return _is_captured(connection, number, digest)
 
 
@@ -233,7 +234,8 @@ def _forget_missing(connection: Connection, place: str) -> None:
     if not connection.changes():
         return
     rows = connection.rows(
-        "UPDATE article SET state = 'live' WHERE state = 'withdrawn' AND address = ? RETURNING seq", (place,)
+        f"UPDATE article SET state = 'live' WHERE state = 'withdrawn' AND {AT_ADDRESS} RETURNING seq",  # noqa: S608
+        (place,),
     )
     for (seq,) in rows:
         recount_story_of(connection, seq)

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from sayso.errors import NotFound
 from sayso.storage.sqlite.part import Part
-from sayso.storage.sqlite.rows import ARTICLE, article_of_row, bare_address, ids_json, indexable, seq_of, text_of_body
+from sayso.storage.sqlite.rows import (
+    ARTICLE,
+    AT_ADDRESS,
+    article_of_row,
+    bare_address,
+    ids_json,
+    indexable,
+    seq_of,
+    text_of_body,
+)
 from sayso.text import normal_form
 from sayso.types import Article, ArticleState
 
@@ -39,10 +48,9 @@ class Reading(Part):
     def find_article(self, what: str) -> str | None:
         """An article's own page comes before one that embeds it."""
         with self._db.reading() as connection:
-            row = connection.row(
-                """SELECT id FROM article WHERE id = ?1 UNION ALL
-                SELECT * FROM (SELECT id FROM article WHERE address = ?2 ORDER BY embedded, seq) LIMIT 1""",
-                (indexable(what), bare_address(indexable(what))),
+            row = connection.row("SELECT id FROM article WHERE id = ?", (indexable(what),)) or connection.row(
+                f"SELECT id FROM article WHERE {AT_ADDRESS} ORDER BY embedded, seq LIMIT 1",  # noqa: S608
+                (bare_address(indexable(what)),),
             )
         return None if row is None else str(row[0])
 

@@ -92,10 +92,22 @@ def sort_time(published: str | None, now: str) -> str:
     A feed's slip ("2052") would else stand at the front for years. A page that names no time counts from when
     it was seen.
     """
-    moment, seen = instant(published), instant(now)
-    if seen is None:
-        raise ValueError(f"not a time: {now!r}")
-    return iso(seen if moment is None else min(moment, seen + _LEAD))
+    latest = iso(datetime.fromisoformat(moment_of(now)) + _LEAD)
+    return min(latest, utc(published) or moment_of(now))
+
+
+def fetched_at(page: Page, now: str) -> str:
+    """When a page was fetched, in UTC; ``now`` where it doesn't say, or says what isn't a time."""
+    return utc(page.fetched) or moment_of(now)
+
+
+def utc(when: str | None) -> str | None:
+    """A time as others write it, in UTC; None for what isn't one (or, in UTC, would be before the year 1)."""
+    try:
+        moment = instant(when)
+        return None if moment is None else iso(moment)
+    except OverflowError:
+        return None
 
 
 def bare_address(url: str | None) -> str | None:
@@ -193,9 +205,13 @@ def ids_json(ids: Iterable[str | int]) -> str:
     return as_json(list(ids))
 
 
-def moment_of(when: str | datetime) -> str:
+def moment_of(when: str) -> str:
     """An ISO time in the form in which ``_at`` columns sort. Raises ``ValueError`` when it isn't a time."""
-    moment = when if isinstance(when, datetime) else instant(when)
+    moment = utc(when)
     if moment is None:
         raise ValueError(f"not a time: {when!r}")
-    return iso(moment)
+    return moment
+
+
+AT_ADDRESS = "(address = ?1 OR NOT embedded AND page = (SELECT id FROM page WHERE locator = ?1))"
+"""Articles that say this address of themselves, or that a page with this address was about."""

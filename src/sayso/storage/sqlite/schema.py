@@ -45,6 +45,7 @@ CREATE TABLE article(
     annotator TEXT NOT NULL DEFAULT '', grouped INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX article_address ON article(address) WHERE address IS NOT NULL;
+CREATE INDEX article_page ON article(page);
 CREATE INDEX article_text_of_outlet ON article(version, outlet_slug);
 CREATE INDEX article_outlet ON article(outlet_slug, published_at, outlet) WHERE state = 'live';
 CREATE INDEX article_to_annotate ON article(annotator, seq) WHERE state = 'live';

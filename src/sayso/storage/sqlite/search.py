@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.errors import InputError
 from sayso.storage.sqlite.connection import Connection
 from sayso.storage.sqlite.part import Part
 from sayso.storage.sqlite.query import Term, best_sentence, terms_of
@@ -63,8 +64,8 @@ class Search(Part):
         offset: int = 0,
         any_word: bool = False,
     ) -> list[SearchHit]:
-        """``outlet`` is a name or its slug; ``since`` and ``until`` are times or dates, both inclusive; statements
-        are those that are shown. A query without a word finds nothing.
+        """``outlet`` is a name or its slug; ``since`` and ``until`` are times or dates, both inclusive, and raise
+        ``InputError`` when they are neither; statements are those that are shown. A query without a word finds nothing.
         """
         terms = terms_of(query)
         if not terms:
@@ -89,17 +90,20 @@ def _filters(
     wanted = [
         ("a.outlet_slug = ?", outlet_slug(outlet)),
         ("a.language = ?", language),
-        ("a.published_at >= ?", since and moment_of(since)),
-        ("a.published_at <= ?", until and _end_of(until)),
+        ("a.published_at >= ?", since and _time(since)),
+        ("a.published_at <= ?", until and _time(until, "T23:59:59")),
         ("EXISTS (SELECT 1 FROM placement p WHERE p.article = a.seq AND p.story = ?)", story),
     ]
     given = [(sql, value) for sql, value in wanted if value]
     return _Filters("".join(f" AND {sql}" for sql, _ in given), tuple(value for _, value in given))
 
 
-def _end_of(until: str) -> str:
-    """The last second of a date; a time as it is."""
-    return moment_of(until if "T" in until or " " in until else f"{until}T23:59:59")
+def _time(typed: str, of_day: str = "") -> str:
+    """A time that a reader typed, in UTC; a date alone is that time of its day. Raises ``InputError``."""
+    try:
+        return moment_of(typed + of_day if len(typed) == len("2031-05-04") else typed)
+    except ValueError:
+        raise InputError(typed, "this is not a date", "write it as 2031-05-04") from None
 
 
 # --- candidates ------------------------------------------------------------------------------------------------

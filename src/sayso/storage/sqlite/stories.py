@@ -18,7 +18,7 @@ _STORY = "SELECT id, title, status, articles, independent, undetermined, languag
 _PLACEMENT = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence FROM placement p
 JOIN article a ON a.seq = p.article"""
 _PLACEMENTS = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, n.features, p.seq FROM placement p
-JOIN article a ON a.seq = p.article LEFT JOIN annotation n ON n.article = a.seq AND n.version = a.version
+JOIN article a ON a.seq = p.article JOIN annotation n ON n.article = a.seq AND n.version = a.version
 WHERE p.seq > ?1 AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q JOIN article b ON b.seq = q.article
 WHERE b.published_at >= ?2)) ORDER BY p.seq LIMIT ?3"""
 _SHOWN = "merged_into IS NULL AND articles > 0"
@@ -43,8 +43,8 @@ class Stories(Part):
         return None if row is None else _placement(row)
 
     def placements(self, since: str | None = None) -> Iterator[tuple[Placement, bytes]]:
-        """Read in lots, so that the store can be written to meanwhile. Features are those of the current version,
-        empty while it has none. Removed articles have no place.
+        """Read in lots, so that the store can be written to meanwhile. Features are those of the current version;
+        while it has none, the article is left out, as it is about to be placed anew.
         """
         last, after = 0, moment_of(since) if since else ""
         while True:
@@ -53,7 +53,7 @@ class Stories(Part):
             if not rows:
                 return
             for row in rows:
-                yield _placement(row), row[5] or b""
+                yield _placement(row), row[5]
             last = rows[-1][6]
 
     def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
