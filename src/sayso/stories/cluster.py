@@ -7,6 +7,7 @@ The same articles in the same order always give the same stories, and a story's 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sayso.stories.copies import (
@@ -74,6 +75,13 @@ class Grouper:
         self._members: dict[str, list[int]] = {}
         self._clock: float | None = None
         self._tidied = 0.0
+
+    def foresee(self, coming: Iterable[Features]) -> None:
+        """For a batch that is known whole: rarities are learnt from all of it before the first article is placed.
+
+        Call it at most once, before anything is placed.
+        """
+        self._open.foresee(coming)
 
     def place(self, article: str, features: Features) -> Placed:
         """Decides an article's story and relation. One that has a place already keeps it."""

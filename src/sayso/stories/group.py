@@ -27,6 +27,7 @@ def group(articles: Sequence[Article], names: Sequence[Sequence[str] | None] | N
 def group_features(ids: Sequence[str], found: Sequence[Features]) -> list[Placement]:
     """The same from ready features."""
     grouper = Grouper()
+    grouper.foresee(found)
     final: dict[str, Placement] = {}
     for number in sorted(range(len(ids)), key=lambda number: _order(found[number], number)):
         for placement in grouper.place(ids[number], found[number]).placements:

@@ -7,7 +7,7 @@ Likeness is TF-IDF over words and over names, faded by the time since the story'
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.stories.features import Features
@@ -22,7 +22,7 @@ class Tuning:
 
     join: float = 0.24
     names: float = 0.4
-    names_across: float = 0.75
+    names_across: float = 0.9
     fade_days: float = 14.0
     lasting: float = 0.45
     undated: float = 0.85
@@ -89,6 +89,10 @@ class OpenStories:
         self._frequencies = DocumentFrequencies()
         self._stories: dict[str, _Story] = {}
         self._postings: dict[int, list[str]] = {}
+
+    def foresee(self, coming: Iterable[Features]) -> None:
+        """Learns how rare each term is from all the articles that will come."""
+        self._frequencies.foresee(features.terms for features in coming)
 
     def best(self, features: Features, leaning: Mapping[str, float]) -> tuple[str, float] | None:
         """The story that fits best, with how well, or None when none fits well enough.

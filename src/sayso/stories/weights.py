@@ -13,14 +13,23 @@ would otherwise find every word of theirs common (the words of ``common_words.tx
 class DocumentFrequencies:
     """In how many articles each term was seen."""
 
-    __slots__ = ("_counts", "_total")
+    __slots__ = ("_counts", "_foreseen", "_total")
 
     def __init__(self) -> None:
         self._counts: dict[int, int] = {}
         self._total = BACKGROUND
+        self._foreseen = False
+
+    def foresee(self, articles: Iterable[Iterable[int]]) -> None:
+        """Counts all the articles that will come, where they are known beforehand; none is counted again."""
+        for terms in articles:
+            self.add(terms)
+        self._foreseen = True
 
     def add(self, terms: Iterable[int]) -> None:
         """Counts one article's terms."""
+        if self._foreseen:
+            return
         self._total += 1
         counts = self._counts
         for term in terms:
