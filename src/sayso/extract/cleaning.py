@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 
 from sayso.extract.dom import Dom, Element, inside, marks_of, words_of
 from sayso.extract.furniture import phrases
+from sayso.extract.metadata import Facts
+from sayso.extract.metadata.authors import BYLINE_LEAD
+from sayso.extract.metadata.datewords import date_in_words
+from sayso.extract.textpage.lines import Role, classified_line
 from sayso.text import folded_space, normal_form, words
 from sayso.types import Block, BlockKind, Link
 
 _MIN_HEADLINE_WORDS = 4
 _MAX_HEADLINE = 250
 _MAX_LINKS = 30
+_MAX_HEAD_LINES = 4
+_MAX_HEAD_WORDS = 16
 _ALONE_IN = frozenset("p li h2 h3 h4 h5 h6 div dt dd td article strong b em span".split())
 _NOT_CONTENT = frozenset(["nav", "footer", "header", "form"])
 _SUMMARY_MARKS = ("summary", "standfirst", "lead", "dek", "subtitle", "subhead", "teaser", "intro", "excerpt", "chapo",
@@ -27,8 +33,9 @@ class Cleaned:
     links: tuple[Link, ...]
 
 
-def cleaned(dom: Dom, blocks: tuple[Block, ...], title: str | None) -> Cleaned:
+def cleaned(dom: Dom, blocks: tuple[Block, ...], facts: Facts) -> Cleaned:
     """Takes promotion, the repeated title and other articles' headlines out of the blocks."""
+    title = facts.title
     lonely = _lonely_links(dom)
     captions = _captions(dom.tree)
     kept: list[Block] = []
@@ -42,7 +49,7 @@ def cleaned(dom: Dom, blocks: tuple[Block, ...], title: str | None) -> Cleaned:
             kept.append(replace(block, kind=BlockKind.CAPTION))
         elif form and not _is_furniture(block) and not (title and form == normal_form(title)):
             kept.append(block)
-    kept = _without_loose_headings(kept)
+    kept = _without_head_lines(_without_loose_headings(kept), facts)
     body_forms = {normal_form(block.text) for block in kept}
     links.extend(link for form, link in lonely.items() if form not in body_forms)
     return Cleaned(tuple(_with_summary(dom, kept)), _distinct(links, title))
@@ -99,6 +106,24 @@ def _without_loose_headings(blocks: list[Block]) -> list[Block]:
     while end and blocks[end - 1].kind is BlockKind.HEADING:
         end -= 1
     return blocks[:end]
+
+
+def _without_head_lines(blocks: list[Block], facts: Facts) -> list[Block]:
+    """Byline, date and reading time that lead the body are metadata, not text."""
+    start = 0
+    while start < min(len(blocks) - 1, _MAX_HEAD_LINES) and _is_head_line(blocks[start].text, facts):
+        start += 1
+    return blocks[start:]
+
+
+def _is_head_line(text: str, facts: Facts) -> bool:
+    if len(text.split()) > _MAX_HEAD_WORDS:
+        return False
+    if classified_line(text, None).role in {Role.META, Role.BYLINE, Role.FURNITURE}:
+        return True
+    form = normal_form(text)
+    named = any(normal_form(author) in form for author in facts.authors)
+    return named and (BYLINE_LEAD.match(text) is not None or date_in_words(text) is not None or len(form.split()) <= 6)
 
 
 def _with_summary(dom: Dom, blocks: list[Block]) -> Iterator[Block]:

@@ -12,10 +12,12 @@ from sayso.extract.dom import Dom, parsed
 from sayso.extract.embedded import taken_out
 from sayso.extract.metadata import read_facts
 from sayso.extract.metadata.language import language_of
+from sayso.extract.pruning import prune
 from sayso.text import instant
 from sayso.types import Article, Block, BlockKind, Page
 
 _MIN_WORDS = 12
+_MIN_LETTERS = 80
 
 
 def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
@@ -23,7 +25,8 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
     dom = parsed(page.name, markup, page.address)
     facts = read_facts(dom, instant(page.fetched))
     inner = taken_out(dom, facts.title, instant(page.fetched))
-    body = cleaned(dom, _body(page, dom), facts.title)
+    prune(dom)
+    body = cleaned(dom, _body(page, dom), facts)
     found = Found(
         title=facts.title,
         blocks=body.blocks,
@@ -37,7 +40,7 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
         links=body.links,
     )
     said = sum(len(block.text.split()) for block in body.blocks if block.kind is not BlockKind.CAPTION)
-    if not said or (said < _MIN_WORDS and not any(block.kind is BlockKind.PARAGRAPH for block in body.blocks)):
+    if said < _MIN_WORDS and sum(len(block.text) for block in body.blocks) < _MIN_LETTERS:
         raise NoArticle(page.name, "no article stands in this page", "give an article's own address, not a list's")
     main = main_article(page, _with_language(found, dom))
     return (main, *embedded_articles(main.url, (_with_language(one, dom) for one in inner)))

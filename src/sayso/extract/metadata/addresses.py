@@ -58,10 +58,11 @@ def image_of(dom: Dom, things: list[Thing]) -> str | None:
 
 def _image_address(value: object) -> str | None:
     for candidate in value if isinstance(value, list) else [value]:
+        address = candidate
         if isinstance(candidate, dict):
-            candidate = candidate.get("url") or candidate.get("contentUrl")
-        if isinstance(candidate, str):
-            return candidate
+            address = candidate.get("url") or candidate.get("contentUrl")
+        if isinstance(address, str):
+            return address
     return None
 
 

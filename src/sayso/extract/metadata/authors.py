@@ -16,9 +16,9 @@ _MAX_BYLINE = 200
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s&\s|\s(?:and|und|y|et|e|og|och|en|with|mit|con|avec|и|та|ja|ve)\s|\s[-–—]\s)\s*"
 )
-_LEAD = re.compile(
-    r"^(?:(?:written|reported|text|words|story|reporting|posted|published|analysis|review|opinion|updated)\s+)?"
-    r"(?:by|von|vom|por|par|di|de la|door|av|af|од|przez|tekst|text|autor(?:in|en)?|autore|auteur|author|автор|"
+BYLINE_LEAD = re.compile(
+    r"^(?:(?:written|reported|eingestellt|escrito|publi[ée]|publicado|text|words|story|reporting|posted|published|analysis|review|opinion|updated)\s+)?"
+    r"(?:by|von|vom|por|par|di|de la|door|av|af|od|przez|tekst|text|autor(?:in|en)?|autore|auteur|author|автор|"
     r"reporter|oleh|yazan|foto|from)\s*[:\s]\s*",
     re.IGNORECASE,
 )
@@ -45,8 +45,13 @@ def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, 
     a person, the agency that signs stands alone. The outlet itself is no author of its own article.
     """
     agencies: tuple[str, ...] = ()
-    for source in (_from_things(things), _from_metas(dom), _from_markup(dom), _from_bylines(dom)):
-        names = [name for raw in source for name in names_in(raw, outlet)]
+    for least, source in (
+        (1, _from_things(things)),
+        (1, _from_metas(dom)),
+        (2, _from_markup(dom)),
+        (2, _from_bylines(dom)),
+    ):
+        names = [name for raw in source for name in names_in(raw, outlet) if is_agency(name) or _parts(name) >= least]
         people = [name for name in names if not is_organisation(name, outlet)]
         signing = [name for name in names if is_agency(name)]
         if people:
@@ -55,12 +60,17 @@ def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, 
     return agencies
 
 
+def _parts(name: str) -> int:
+    """How many parts a name has; one in a script without spaces counts as two."""
+    return 2 if _HAN.match(name) else len(name.split())
+
+
 def names_in(raw: str, outlet: str | None) -> list[str]:
     """The names in a byline, cleaned one by one: "By Ann Roe and Bo Li, Reuters" gives three."""
     line = html.unescape(html.unescape(raw))
     line = _HANDLE.sub(" ", folded_space(line)).strip(" .,:;|-–—")
-    line = _LEAD.sub("", _BRACKETS.sub("", line)).strip()
-    pieces = [_LEAD.sub("", piece).strip(" .:*\"'-–—") for piece in _SPLIT.split(line)]
+    line = BYLINE_LEAD.sub("", _BRACKETS.sub("", line)).strip()
+    pieces = [BYLINE_LEAD.sub("", piece).strip(" .:*\"'-–—") for piece in _SPLIT.split(line)]
     return [name for piece in pieces if (name := _plausible(_recased(piece), outlet))]
 
 
@@ -86,7 +96,7 @@ def _plausible(name: str, outlet: str | None) -> str | None:
 
 
 def _recased(name: str) -> str:
-    """ "MARIA ROE" as "Maria Roe": what a style sheet shows in capitals isn't how a name is written."""
+    """Writes "MARIA ROE" as "Maria Roe": what a style sheet shows in capitals isn't how a name is written."""
     letters = [char for char in name if char.isalpha()]
     if len(name.split()) > 1 and letters and all(char.isupper() for char in letters) and not is_agency(name):
         return name.title()
@@ -174,7 +184,7 @@ def _from_bylines(dom: Dom) -> list[str]:
 
 
 def _name_shaped(text: str) -> bool:
-    bare = _LEAD.sub("", text)
+    bare = BYLINE_LEAD.sub("", text)
     capital = [word for word in bare.split() if word[:1].isupper()]
     return 2 <= len(words(bare)) <= 10 and len(capital) * 2 >= len(bare.split())
 

@@ -10,7 +10,8 @@ from sayso.extract.jsonld import article_things
 from sayso.extract.metadata.addresses import canonical_of, image_of, tags_of
 from sayso.extract.metadata.authors import authors_of
 from sayso.extract.metadata.dates import modified_of, published_of
-from sayso.extract.metadata.outlet import outlet_of
+from sayso.extract.metadata.nearby import author_nearby, elements_near_title, outlet_nearby, time_nearby
+from sayso.extract.metadata.outlet import from_domain, outlet_of, outlet_of_title
 from sayso.extract.metadata.title import title_of
 
 
@@ -32,11 +33,14 @@ def read_facts(dom: Dom, fetched: datetime | None) -> Facts:
     """Every field but the language, which needs the text. ``fetched`` bounds the dates."""
     things = article_things(dom.things)
     outlet = outlet_of(dom, things)
-    published = published_of(dom, things, fetched)
+    title = title_of(dom, things, outlet)
+    near = elements_near_title(dom, title)
+    outlet = outlet or outlet_nearby(near) or outlet_of_title(dom)
+    published = published_of(dom, things, fetched) or time_nearby(near, fetched)
     return Facts(
-        title=title_of(dom, things, outlet),
-        outlet=outlet,
-        authors=authors_of(dom, things, outlet),
+        title=title,
+        outlet=outlet or from_domain(dom.address),
+        authors=authors_of(dom, things, outlet) or author_nearby(near, outlet),
         published=published,
         modified=modified_of(dom, things, published, fetched),
         url=canonical_of(dom),

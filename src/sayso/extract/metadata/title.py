@@ -10,7 +10,7 @@ from sayso.extract.jsonld import Thing, text_of
 from sayso.extract.load import load
 from sayso.text import folded_space, normal_form
 
-_SEPARATOR = re.compile(r"\s+[|·•–—»\-]+\s+|\s*\|\s*|\s+::\s+|\s+//\s+|--")
+_SEPARATOR = re.compile(r"\s+[|·•–—»\-ㅣ]+\s+|\s*\|\s*|\s+::\s+|\s+//\s+|--")
 _DATE = re.compile(r"^\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
 _NOT_TITLE_MARKS = ("logo", "brand", "site-title", "sitetitle", "site-name", "masthead")
 _OUTSIDE = frozenset(["nav", "footer", "aside"])
@@ -103,6 +103,9 @@ def _cut_end(text: str, site: frozenset[str], others: frozenset[str] | set[str])
         return None
     rest, piece = text[: last.start()].strip(), text[last.end() :].strip()
     if not piece or _is_site(piece, site) or (normal_form(rest) in others and len(rest) > len(piece)):
+        return rest
+    # After a bar stands a section or a site, unless it is the longer part.
+    if "|" in last[0] and len(rest) > len(piece) and len(rest.split()) > 3:
         return rest
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.extract.textpage.lines import Line, Role
 from sayso.text import normal_form
@@ -33,8 +34,7 @@ def cards_in(lines: Sequence[Line]) -> list[Card]:
     cards: list[Card] = []
     for group, body in _runs(lines, dated):
         units = _units(group)
-        for unit in units[:-1]:
-            cards.append(_card(unit, ()))
+        cards += [_card(unit, ()) for unit in units[:-1]]
         cards.append(_card(units[-1] if units else [], body))
     return [card for card in cards if card.title or card.body]
 
@@ -80,7 +80,7 @@ def _units(group: Sequence[Line]) -> list[list[Line]]:
     meta_below = any(line.role is Role.META for line in group[titles[-1] + 1 :])
     cuts = titles[1:] if meta_below else [at + 1 for at in titles[:-1]]
     bounds = [0, *cuts, len(group)]
-    return [list(group[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [list(group[start:end]) for start, end in pairwise(bounds)]
 
 
 def _titles(group: Sequence[Line]) -> list[int]:

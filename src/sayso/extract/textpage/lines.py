@@ -7,22 +7,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sayso.extract.furniture import phrases
-from sayso.extract.textpage.ages import time_in
+from sayso.extract.metadata.ages import time_in
 from sayso.text import folded_space, normal_form, words
 
 _TERMINAL = re.compile(r"[.!?…:;。！？،।]['\"’”»)\]]*$")
 _CLOSED = re.compile(r"[.…。]['\"’”»)\]]*$")
 _SEPARATORS = re.compile(r"\s+[|·•—–\-/]\s+|\s*[|·•]\s*")
 _BYLINE = re.compile(
-    r"^(?:by|written by|reported by|story by|por|escrito por|redactado por|par|écrit par|von|di|door|af|av)\s*:?\s+(?=\S)",
+    r"^(?:by|written by|reported by|story by|por|escrito por|redactado por|par|écrit par|von|di|door|af|av)"
+    r"\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _HASHTAGS = re.compile(r"^(?:#[\w·-]+[\s,]*)+$")
-_COUNT = re.compile(r"^[\W\d]*\d+\s*(?:min(?:ute)?s?(?:\s+(?:read|de lecture|de lectura))?|comments?|comentarios?|commentaires?|"
-                    r"shares?|likes?|views?|k)?[\W\d]*$", re.IGNORECASE)  # fmt: skip
+_COUNT = re.compile(
+    r"^[\W\d]*\d+\s*(?:min(?:ute)?s?(?:\s+(?:read|de lecture|de lectura))?|comments?|comentarios?|commentaires?|"
+    r"shares?|likes?|views?|k)?[\W\d]*$",
+    re.IGNORECASE,
+)
 _TALLY = re.compile(r"\s*[(\[]?\d{1,6}[)\]]?\s*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _MIN_PARAGRAPH_WORDS = 5
@@ -63,10 +67,11 @@ class Line:
 
 def classified(text: str, fetched: datetime | None) -> list[Line]:
     """The lines of a page with their roles; hard-wrapped paragraphs are made whole first."""
-    return [_classified(line, fetched) for line in _unwrapped(text)]
+    return [classified_line(line, fetched) for line in _unwrapped(text)]
 
 
-def _classified(raw: str, fetched: datetime | None) -> Line:
+def classified_line(raw: str, fetched: datetime | None) -> Line:
+    """One line with its role."""
     text = folded_space(raw)
     role = _plain_role(text)
     if role is not None:
@@ -95,10 +100,12 @@ def _plain_role(text: str) -> Role | None:
 def _meta(text: str, fetched: datetime | None) -> Line | None:
     """A line that is a time, or a time and an outlet parted by a separator ("Yahoo · 2 hours ago")."""
     if text[:1] in "-–—|·•" and 0 < len(words(text)) <= _MAX_OUTLET_WORDS and not _TERMINAL.search(text):
-        name = text.lstrip("-–—|·• ").strip()
-        found = time_in(name, fetched)
-        return Line(text, Role.META, found.iso, None, found.modified) if found else Line(text, Role.META, outlet=name)
-    time, modified, timed, names = None, False, False, []
+        bare = text.lstrip("-–—|·• ").strip()
+        found = time_in(bare, fetched)
+        return Line(text, Role.META, found.iso, None, found.modified) if found else Line(text, Role.META, outlet=bare)
+    time: str | None = None
+    modified = timed = False
+    names: list[str] = []
     for piece in filter(None, _SEPARATORS.split(text)):
         found = time_in(piece, fetched)
         if found:
@@ -145,7 +152,5 @@ def _is_wrapped(lines: Iterable[str]) -> bool:
     stripped = [line.strip() for line in lines]
     if max(map(len, stripped), default=0) > _WRAP_WIDTH:
         return False
-    followed = [
-        one for one, after in zip(stripped, stripped[1:], strict=False) if after and len(one) >= _WRAP_WIDTH // 2
-    ]
+    followed = [one for one, after in pairwise(stripped) if after and len(one) >= _WRAP_WIDTH // 2]
     return len(followed) >= 3 and sum(not _TERMINAL.search(one) for one in followed) * 2 > len(followed)

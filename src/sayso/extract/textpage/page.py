@@ -43,13 +43,13 @@ def articles_of_text(page: Page, text: str) -> tuple[Article, ...]:
     cards = cards_in(sections.related)
     with_text = [card for card in cards if card.body]
     if main is None and with_text:
-        main, with_text = _as_found(with_text[0]), with_text[1:]
+        main, with_text = found_of_card(with_text[0]), with_text[1:]
     if main is None or _size(main) < _MIN_WORDS:
         raise NoArticle(page.name, "no article stands in this text", "give a page with a title and its paragraphs")
     teasers = tuple(Link(card.title, None) for card in cards if card.title and not card.body)
     found = replace(main, tags=tuple(sections.tags), links=_distinct((*main.links, *teasers)))
     whole = main_article(page, _finished(found))
-    return (whole, *embedded_articles(whole.url, (_finished(_as_found(card)) for card in with_text)))
+    return (whole, *embedded_articles(whole.url, (_finished(found_of_card(card)) for card in with_text)))
 
 
 def _size(found: Found) -> int:
@@ -161,7 +161,8 @@ def _kind(text: str) -> BlockKind:
     return BlockKind.LIST_ITEM if text[:2] in {"• ", "* ", "- ", "– "} else BlockKind.PARAGRAPH
 
 
-def _as_found(card: Card) -> Found:
+def found_of_card(card: Card) -> Found:
+    """A listed article as found: subheadings and links told apart in its text."""
     blocks, links = _body(card.body, card.title)
     return Found(
         title=card.title,

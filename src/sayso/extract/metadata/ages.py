@@ -36,8 +36,11 @@ _BY = re.compile(r"^\W*(?:by|from|in|por|par|von|on|in)\s+", re.IGNORECASE)
 _UPDATED = re.compile(r"^(?:last )?(?:updated|modified|actualizad|mis a jour|modifie|aktualisiert)")
 _DATE_LINE = re.compile(rf"^{_PREFIX}(?:[a-z]{{3,12}}\.?,?\s+)?(?:el |le |den )?(?P<date>.+)$")
 _AFTER_DATE = re.compile(r"\d{4}[^\w]*(?P<rest>.*)$")
-_CLOCK = re.compile(r"^[\s,@|\-–]*(?:at|a las|a|um|as of)?\s*\d{1,2}\s?[:h.]\s?\d{0,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|utc|gmt|bst|e[sd]?t|"
-                    r"c[e]?[sd]?t|p[sd]?t|hrs?|ist|[+-]\d{2}:?\d{2})?\W*$", re.IGNORECASE)  # fmt: skip
+_CLOCK = re.compile(
+    r"^[\s,@|\-–]*(?:at|a las|a|um|as of)?\s*\d{1,2}\s?[:h.]\s?\d{0,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:uhr|utc|gmt|bst|e[sd]?t|c[e]?[sd]?t|p[sd]?t|hrs?|ist|[+-]\d{2}:?\d{2})?\W*$",
+    re.IGNORECASE,
+)
 _ISO_LINE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$")
 _MAX = 90
 
