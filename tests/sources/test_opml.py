@@ -47,6 +47,11 @@ def test_hostile_and_wrong_files_have_a_clear_line(body: bytes, reason: str) -> 
         read_opml(body)
 
 
+def test_references_to_what_is_no_character_are_dropped() -> None:
+    body = b'<opml><body><outline text="a&#xD800;&#0;&#99999999;&#x41;" xmlUrl="https://a.example/"/></body></opml>'
+    assert read_opml(body)[0].title == "aA"
+
+
 def test_a_file_cut_short_gives_what_is_there() -> None:
     assert len(read_opml(OPML[: OPML.index(b'<outline type="link"')])) == 2
 

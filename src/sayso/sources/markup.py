@@ -23,6 +23,7 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:+-]{1,
 _DECLARATION = re.compile(r"^\s*<\?xml(?:\s[^>]*?)?\?>")
 # What XML 1.0 (2.2) allows; feeds carry the others by accident, and every parser stops at them.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
 _OPENING = re.compile(r"<(?:(?P<skip>!--|!\[CDATA\[|\?)|(?P<declared>!)|(?P<end>/)|(?P<start>[^\W\d]))")
 _TAG_END = re.compile("[<>]")
 _CLOSERS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
@@ -105,4 +106,11 @@ def _strictly(body: bytes, charset: str | None) -> str | None:
 
 
 def _cleaned(text: str) -> str:
-    return _NOT_XML.sub("", _DECLARATION.sub("", text, count=1)).lstrip("\ufeff \t\r\n")
+    text = _NOT_XML.sub("", _DECLARATION.sub("", text, count=1))
+    return _REFERENCE.sub(_sound_reference, text).lstrip("\ufeff \t\r\n")
+
+
+def _sound_reference(found: re.Match[str]) -> str:
+    """A character reference as it is, or nothing where XML can't hold it: lxml passes "&#xD800;" on and fails later."""
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return "" if code > 0x10FFFF or _NOT_XML.match(chr(code)) else found[0]

@@ -51,7 +51,10 @@ class Robots:
             RefusedAddress: robots.txt says not to fetch it.
             FetchError: robots.txt can't be had, so the origin is left alone for now.
         """
-        rules = self._rules(target.origin)
+        try:
+            rules = self._rules(target.origin)
+        except RefusedAddress as error:
+            raise RefusedAddress(target.address, error.reason, error.way_out) from None
         if rules.refused:
             raise FetchError(target.address, rules.refused, "sayso asks again later")
         if not rules.parser.can_fetch(target.address, self._agent):
