@@ -166,6 +166,7 @@ def test_reads_stay_fast_with_ten_thousand_articles(large: SqliteStore) -> None:
         "search, any of five words": (lambda n: store.search(" ".join(common[:5]), any_word=True), 0.120),
         "outlets": (lambda _: store.outlets(), 0.030),
         "counts": (lambda _: store.counts(), 0.030),
+        "outdated, a batch of 64": (lambda _: store.due_for_annotation("rules 2", 64), 0.030),
         "nothing due": (lambda _: [ask() for ask in due], 0.005),
         "keep a page, synced": (lambda n: store.keep_page(pages[n], [keep[n]], NOW), 0.020),
     }

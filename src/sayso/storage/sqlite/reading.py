@@ -128,8 +128,9 @@ class Reading(Part):
             if written is None:
                 raise NotFound(tag_slug, "no such tag")
             rows = connection.rows(
-                f"""SELECT {ARTICLE} JOIN tag t ON t.article = a.seq WHERE t.slug = ? AND a.state = 'live'
-                ORDER BY a.published_at DESC, a.seq DESC LIMIT ? OFFSET ?""",
+                f"""SELECT {ARTICLE} WHERE a.seq IN (SELECT b.seq FROM tag t JOIN article b ON b.seq = t.article
+                WHERE t.slug = ? AND b.state = 'live' ORDER BY b.published_at DESC, b.seq DESC LIMIT ? OFFSET ?)
+                ORDER BY a.published_at DESC, a.seq DESC""",  # noqa: S608
                 (tag_slug, limit, offset),
             )
         return written[0], [article_of_row(row) for row in rows]
