@@ -16,7 +16,7 @@ from sayso.annotate.figures.counted import Nouns
 from sayso.annotate.figures.exclusions import is_no_figure
 from sayso.annotate.figures.lexis import Lexis, lexis
 from sayso.annotate.figures.quantities import Quantity, find_quantities
-from sayso.annotate.figures.relative import Relative, find_relatives, find_shares, referred_to
+from sayso.annotate.figures.relative import Relative, find_ratios, find_relatives, find_shares, referred_to
 from sayso.types import Extent, Figure, Moment, MomentType, Statement
 
 __all__ = ["find_figures"]
@@ -32,13 +32,14 @@ def find_figures(document: Document, moments: Sequence[Moment], statements: Sequ
     """
     known = lexis(document.language)
     nouns = Nouns(document, known)
+    ratios = {ratio.start: nouns.lemma(noun) if noun else None for ratio, noun in find_ratios(document.text, known)}
     dates = [moment for moment in moments if moment.type is not MomentType.DURATION]
     figures: list[Figure] = []
     for found in _in_order(document, known, dates):
         if isinstance(found, Relative):
             figure = _resolved(document.text, found, figures)
         else:
-            figure = _figure(found, _counted(document, nouns, found, figures))
+            figure = _figure(found, ratios.get(found.start) or _counted(document, nouns, found, figures))
         if figure is not None:
             placed = replace(
                 figure,
@@ -57,6 +58,8 @@ def _in_order(document: Document, known: Lexis, dates: Sequence[Moment]) -> Iter
     chosen: list[tuple[int, Quantity | Relative]] = []
     for relative in find_relatives(text, known):
         _choose(chosen, taken, relative.quantity, relative)
+    for ratio, _ in find_ratios(text, known):
+        _choose(chosen, taken, ratio, ratio)
     for share in find_shares(text, known):
         _choose(chosen, taken, share, share)
     starts = [start for start, _ in document.sentences]

@@ -21,6 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"“”«»—–\n]")
 
 
+_WEIGHED = frozenset("ton tonne kilogram gram pound ounce litre gallon barrel hectare acre".split())
+_TIMES = frozenset("second minute hour day night week month year decade century".split())
+
+
 class Nouns:
     """Finds the counted noun in one document."""
 
@@ -35,11 +39,14 @@ class Nouns:
         if len(quantity.unit) == 3 and quantity.unit.isupper():
             return self._money_for(quantity)
         if quantity.unit == "count":
-            noun = self._by_parse(quantity) or self._by_rule(quantity.end)
+            noun = self._by_parse(quantity) or self._by_rule(quantity.end) or self._subject(quantity)
             return self.lemma(noun) if noun else self._to_be(quantity)
         if quantity.unit in {"percent", "percentage point"}:
             return self._share_of(quantity)
-        return self._material(quantity)
+        if quantity.unit in _WEIGHED:
+            return self._material(quantity)
+        head = self._attributive_head(quantity) if self.text[quantity.core : quantity.end].count("-") else None
+        return self.lemma(head) if head and quantity.unit not in _TIMES else None
 
     # -- people and things
     def _by_parse(self, quantity: Quantity) -> str | None:
@@ -91,11 +98,36 @@ class Nouns:
             word = pieces[-1]
             if word.lower() in ends:
                 break
-            if word.lower() not in passed:
+            if word.lower() not in passed and word.lower() not in self.known.numbers:
                 found.append(word)
             if len(found) == 5:
                 break
         return found
+
+    def _subject(self, quantity: Quantity) -> str | None:
+        """"The death toll climbed to 31", "repairs would cost $14m": the subject of a verb of quantity."""
+        token = self.by_place.get(quantity.core) or self._last_token(quantity)
+        for _ in range(5):
+            if token is None or token.head.i == token.i:
+                return None
+            token = token.head
+            if token.tag_.startswith("VB"):
+                break
+        if token is None or token.text.lower() not in self.known.data.get("counted", {}).get("rising_verbs", "").split():
+            return None
+        subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+        return self._what_it_numbers(subject) if subject is not None else None
+
+    def _what_it_numbers(self, subject: Any) -> str | None:
+        """The noun itself, or for "the number of cases", "the death toll" what they number."""
+        if subject.text.lower() in self.known.data.get("counted", {}).get("quantity_nouns", "").split():
+            for child in subject.children:
+                inner = next(iter(child.children), None) if child.dep_ == "prep" else None
+                if inner is not None and inner.tag_.startswith("NN"):
+                    return str(inner.text)
+                if child.dep_ == "compound":
+                    return str(child.text)
+        return str(subject.text) if subject.tag_ in {"NN", "NNS"} else None
 
     def _to_be(self, quantity: Quantity) -> str | None:
         """ "100 believed to be members"."""
@@ -119,12 +151,25 @@ class Nouns:
         return self.lemma(noun) if noun else None
 
     def _head_of_phrase(self, start: int) -> str | None:
-        words = self._words_after(start)
+        if head := self._parsed_head(start):
+            return head
+        words = [word for word in self._words_after(start) if not word.endswith(("'s", "’s", "’", "'"))]
         if not words:
             return None
         if self.known.data.get("noun_first"):
             return words[0]
         return next((word for word in words[:4] if _looks_plural(word, self.known)), words[0])
+
+    def _parsed_head(self, start: int) -> str | None:
+        """The noun that the phrase starting here hangs on."""
+        token = self.by_place.get(start)
+        for _ in range(4):
+            if token is None or token.dep_ == "pobj" or token.head.i == token.i:
+                break
+            if token.dep_ not in {"det", "amod", "compound", "poss", "nummod", "predet", "nmod", "advmod", "case"}:
+                break
+            token = token.head
+        return str(token.text) if token is not None and token.tag_ in {"NN", "NNS"} else None
 
     def _material(self, quantity: Quantity) -> str | None:
         """ "two tonnes of cocaine", with no article: "90 miles of the border" measures no border."""
@@ -138,8 +183,12 @@ class Nouns:
         """What an amount of money is for: "a reward of $5m", "$5m in aid", "a $5m reward", "losses reached $5m"."""
         before = self.text[max(0, quantity.start - 60) : quantity.start]
         leading = any_of(self.known.words("counted", "money_before"))
-        match = re.search(rf"([^\W\d_]+)\s(?:{leading})\s(?:the\s|an?\s)?$", before, re.IGNORECASE)
-        if match and match[1].lower() not in self.known.words("counted", "ends"):
+        match = re.search(
+            rf"([^\W\d_]+)(?:\s(?:de|des|du|del)\s[^\W\d_]+)?\s(?:{leading})(?:\s|(?<=['’]))(?:the\s|an?\s)?$",
+            before,
+            re.IGNORECASE,
+        )
+        if match and match[1].lower() not in self.known.words("counted", "ends") | self.known.words("counted", "passed_by"):
             return self.lemma(match[1])
         after = self.text[quantity.end : quantity.end + 60]
         trailing = any_of(self.known.words("counted", "money_after"))
@@ -149,6 +198,8 @@ class Nouns:
             return self.lemma(noun) if noun else None
         if noun := self._attributive(quantity, after):
             return self.lemma(noun)
+        if subject := self._subject(quantity):
+            return self.lemma(subject)
         verbs = any_of(self.known.words("counted", "verbs"))
         match = re.search(rf"([^\W\d_]+)\s(?:{verbs})\s(?:at\s|to\s|by\s)?$", before, re.IGNORECASE)
         return self.lemma(match[1]) if match else None

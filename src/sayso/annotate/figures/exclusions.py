@@ -65,7 +65,8 @@ def _is_age(text: str, found: Quantity, known: Lexis) -> bool:
     if re.search(rf"\b(?:{any_of(known.words('not_figures', 'age_before'))})\s$", before, re.IGNORECASE):
         return True
     if found.unit != "count":
-        return False
+        years = any_of(known.words("not_figures", "age_before_years"))
+        return found.unit == "year" and bool(re.search(rf"(?:^|\W|(?<=\W))(?:{years})\s$", before, re.IGNORECASE))
     closed = re.match(r"[,.;)]", text[found.end : found.end + 1])
     named = _AGE_AFTER_NAME.search(before)
     return bool(closed and named and found.bare and not found.spelt and 0 < (found.low or 0) < 120)

@@ -39,6 +39,7 @@ class Lexis:
     between_joins: re.Pattern[str]
     relative: re.Pattern[str]
     fraction: re.Pattern[str]
+    one_in: re.Pattern[str]
 
     def words(self, *path: str) -> frozenset[str]:
         """A list or the keys of a table of the data file, as a set; empty where it isn't there."""
@@ -86,6 +87,8 @@ def lexis(language: str) -> Lexis:
         joins=_pattern(rf"\s?[-–—]\s?|{SPACE}(?:{any_of(modifiers.get('joins', ()))}){SPACE}"),
         between_joins=_pattern(rf"{SPACE}(?:{any_of(modifiers.get('between_joins', ()))}){SPACE}"),
         relative=_pattern(_relative(data)),
+        one_in=_pattern(rf"(?<![\w-])(?:{data.get('one_in', '(?P<noun>(?P<number>(?!)))')})(?!\w)".replace(
+            "NUMBER", rf"\d{{1,4}}|{any_of(numbers.units)}")),
         fraction=_pattern(
             rf"(?<![\w-])(?P<fraction>{any_of(data.get('fractions', {}))}){SPACE}(?:{any_of(data.get('fraction_of', ('of',)))})(?:{SPACE}|(?<=['’]))"
         ),
@@ -107,8 +110,6 @@ def _atom(data: Mapping[str, Any], numbers: NumberWords) -> str:
     joiner = any_of(numbers.joiners)
     space = SPACE
     run = rf"(?:(?:{word})(?:[-]|{space})(?:(?:{joiner}){space})?(?=(?:{word})(?!\w))){{0,6}}(?:{word})"
-    multiplier = any_of(data.get("vague_multipliers", {}))
-    vague = any_of(data.get("vague", {}))
     half = any_of(data.get("half_a", ("half a", "half-a")))
     signs = any_of(CURRENCY_SIGNS)
     short = any_of(data.get("short_scales", {"m": 1, "bn": 1}))
@@ -116,8 +117,6 @@ def _atom(data: Mapping[str, Any], numbers: NumberWords) -> str:
         rf"(?<![\w#@/_=&+.,:$€£-])(?P<sign>(?:{signs}){space}?|(?:{'|'.join(CURRENCY_CODES)}){space})?(?:"
         rf"(?P<digits>{DIGITS[numbers.decimal_comma]})(?P<vulgar>[½¼¾]|{space}\d/\d(?!\d))?"
         rf"(?:(?:{space}|-)?(?P<scale>{scale})(?!\w)|{space}?(?P<short>{short})(?!\w))?"
-        rf"|(?P<multiplier>{multiplier}){space}(?P<multiplied>{scale})(?!\w)"
-        rf"|(?P<vague>{vague})(?!\w)"
         rf"|(?P<half>{half})[ -](?P<halved>{scale})(?!\w)"
         rf"|(?:(?P<article>{any_of(data.get('articles', {}))}){space})?(?P<spelt>{run})(?!\w))"
     )

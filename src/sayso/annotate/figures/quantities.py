@@ -41,7 +41,7 @@ def find_quantities(text: str, known: Lexis) -> Iterator[Quantity]:
         value = _value(match, known)
         if value is None:
             continue
-        first = _with_unit(text, match, value, known)
+        first = _with_magnitude(text, _with_unit(text, match, value, known), known)
         found = apply_modifiers(text, _ranged(text, first, known), known)
         place = max(place, found.end)
         yield found
@@ -52,11 +52,6 @@ def _value(match: re.Match[str], known: Lexis) -> tuple[float, float | None, boo
     if match["digits"]:
         value = _value_of_digits(match, known)
         return (value, value, False) if value is not None else None
-    if match["multiplier"]:
-        low = known.numbers.scales[_word(match["multiplied"])] * _of(known, "vague_multipliers", match["multiplier"])
-        return low, None, True
-    if match["vague"]:
-        return _of(known, "vague", match["vague"]), None, True
     if match["half"]:
         value = known.numbers.scales[_word(match["halved"])] / 2
         return value, value, False
@@ -70,10 +65,6 @@ def _value(match: re.Match[str], known: Lexis) -> tuple[float, float | None, boo
 
 def _word(written: str) -> str:
     return re.sub(r"\s+", " ", written.lower())
-
-
-def _of(known: Lexis, table: str, phrase: str) -> float:
-    return float(known.table(table)[_word(phrase)])
 
 
 def _value_of_digits(match: re.Match[str], known: Lexis) -> float | None:
@@ -122,6 +113,23 @@ def _with_unit(text: str, match: re.Match[str], value: tuple[float, float | None
     return Quantity(
         match.start(), end, match.start(), low, high, unit, approximate, spelt=not match["digits"], bare=bare
     )
+
+
+def _with_magnitude(text: str, found: Quantity, known: Lexis) -> Quantity:
+    """"A magnitude of 6.8", "a 6.8-magnitude quake"; a bare decimal in a sentence that speaks of magnitude."""
+    if found.unit != "count" or not found.bare or not 0 < (found.low or 0) < 10:
+        return found
+    before = text[max(0, found.start - 16) : found.start].lower().rstrip()
+    phrase = next((one for one in known.data.get("magnitude", ()) if before.endswith(one)), None)
+    if phrase:
+        start = found.start - (len(text[max(0, found.start - 16) : found.start]) - before.rindex(phrase))
+        return replace(found, start=start, core=start, unit="magnitude", bare=False)
+    after = next((one for one in known.data.get("magnitude_after", ()) if text.startswith(one, found.end)), None)
+    if after:
+        return replace(found, end=found.end + len(after), unit="magnitude", bare=False)
+    start = max(text.rfind(mark, max(0, found.start - 160), found.start) for mark in ("\n", ". "))
+    spoken_of = "magnitud" in text[max(0, start, found.start - 160) : found.start].lower()
+    return replace(found, unit="magnitude", bare=False) if spoken_of and (found.low or 0) % 1 else found
 
 
 def _unit_name(followed: re.Match[str], known: Lexis) -> str | None:
@@ -204,6 +212,8 @@ def apply_modifiers(text: str, found: Quantity, known: Lexis) -> Quantity:
         start, kind = _modifier_before(text, found.start, known)
         if kind is None or (kind in {"between", "from"}):
             break
+        if _is_locative(text[start : found.start], found, known):
+            break
         found = _applied(found, kind)
         found = replace(found, start=start if kind != "plain" else found.start, bare=found.bare and kind == "plain")
         if kind == "plain":
@@ -213,6 +223,14 @@ def apply_modifiers(text: str, found: Quantity, known: Lexis) -> Quantity:
         kind = "at_least" if phrase == "+" else str(known.modifier(phrase)).removesuffix("_after")
         found = replace(_applied(found, kind), end=followed.end(), bare=False)
     return found
+
+
+_LENGTHS = frozenset("metre foot kilometre mile degree".split())
+
+
+def _is_locative(phrase: str, found: Quantity, known: Lexis) -> bool:
+    """"Snow above 900 metres", "under two names": a place or a manner, not a comparison."""
+    return _word(phrase).strip() in known.words("locative") and (found.unit in _LENGTHS or (found.spelt and found.bare))
 
 
 def _applied(found: Quantity, kind: str) -> Quantity:

@@ -10,8 +10,11 @@ from sayso.annotate.figures.lexis import Lexis
 from sayso.annotate.figures.quantities import Quantity, apply_modifiers
 from sayso.types import Figure
 
-REFERENCE_REACH = 600
+REFERENCE_REACH = 1200
 """Characters back to the figure referred to; further and a reader would have lost it too."""
+
+
+LEAST_REFERENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ def find_shares(text: str, known: Lexis) -> Iterator[Quantity]:
         yield apply_modifiers(text, plain, known)
 
 
+def find_ratios(text: str, known: Lexis) -> Iterator[tuple[Quantity, str | None]]:
+    """"One building in three": a percentage to a tenth, and the noun where it stands inside."""
+    for match in known.one_in.finditer(text):
+        word = match["number"].lower()
+        number = float(word) if word.isdecimal() else float(known.numbers.units[word])
+        if 1 < number <= 1000:
+            percent = round(100 / number, 1)
+            noun = match["noun"] or match.groupdict().get("after")
+            plain = Quantity(match.start(), match.end("number"), match.start(), percent, percent, "percent")
+            yield apply_modifiers(text, plain, known), noun
+
+
 def referred_to(text: str, relative: Relative, before: Sequence[Figure]) -> int | None:
     """Index of the figure meant: the last one near that counts what this sentence speaks of, else the last one.
 
@@ -58,6 +73,8 @@ def referred_to(text: str, relative: Relative, before: Sequence[Figure]) -> int 
         return None
     start = max(text.rfind(mark, 0, relative.quantity.start) for mark in ".!?\n")
     sentence = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text[start + 1 : relative.quantity.end + 60].lower())}
+    # "Half of that" is said of hundreds, hardly ever of "three towers".
+    near = [index for index in near if max(before[index].low or 0, before[index].high or 0) >= LEAST_REFERENT] or near
     same = [index for index in near if (before[index].counted or "")[:5] in sentence]
     kind = [index for index in near if (len(before[index].unit) == 3) == relative.money] if relative.money else near
     return (same or kind or near)[-1]

@@ -46,10 +46,17 @@ def _resolved(known: Grammar, scene: Scene, language: str) -> Iterator[Moment]:
         if made is None:
             continue
         free_from = candidate.last
-        if "yearago" not in candidate.slots and candidate.rule.maker != "yearquarter":
+        if _can_be_leaned_on(candidate):
             scene.remember(made[1], candidate.first)
         start, end = _extent(candidate, scene.tokens)
         yield Moment(start, end, made[0], made[1])
+
+
+def _can_be_leaned_on(candidate: Candidate) -> bool:
+    """A comparison ("a year ago", "the year-ago quarter") is no new moment that later words count from."""
+    if candidate.rule.maker in {"lastquarter", "yearquarter"} or "yearago" in candidate.slots:
+        return False
+    return not (candidate.rule.maker == "ago" and candidate.last - candidate.first <= 3)
 
 
 def _extent(candidate: Candidate, tokens: Tokens) -> tuple[int, int]:

@@ -27,6 +27,9 @@ from sayso.types import MomentType
 Made = tuple[MomentType, str] | None
 DATE, TIME, DURATION, SET = MomentType.DATE, MomentType.TIME, MomentType.DURATION, MomentType.SET
 
+QUARTER_REACH = 4
+"""Sentences over which "a year earlier" still compares with the quarter that a report is about."""
+
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SPAN_OF = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -148,7 +151,7 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
             return moved(published, -(back or 7))
         if step > 0:
             return moved(published, 7 - back)
-    if found.tense() > 0:
+    if found.tense() > 0 and not found.precedes("s"):  # "Friday's ruling" has been
         return moved(published, (7 - back) % 7)
     return moved(published, -back)
 
@@ -247,7 +250,7 @@ def _hour(found: Found) -> str | None:
     pieces = [int(piece) for piece in re.findall(r"\d+", written)]
     if not pieces:
         return None
-    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else None
+    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else found.number("minutes")
     half = found.value("ampm", "AMPM") or (written[-2:] if written[-2:] in {"am", "pm"} else None)
     if found.has("dayhalf"):
         half = "am" if found.value("dayhalf", "PART") == "TMO" else "pm"
@@ -310,6 +313,8 @@ def _last_quarter(found: Found) -> tuple[int, int] | None:
 
 def make_lastquarter(found: Found) -> Made:
     """ "The quarter", "the latest period": the one last named; "this quarter", "next quarter": by the calendar."""
+    if found.has("endmonth"):
+        return _quarter_ending(found)
     if found.value("noun", "QUARTERWORD") == "P" and found.scene.quarter is None:
         return None
     if not found.has("dir") or found.value("dir", "DIR") in {"q-1", "a0"}:
@@ -321,6 +326,13 @@ def make_lastquarter(found: Found) -> Made:
     if _leans_on_text(found) and found.scene.quarter:
         base = int(found.scene.quarter[0][:4]), int(found.scene.quarter[0][-1])
     return DATE, quarter_moved(*base, _step(found))
+
+
+def _quarter_ending(found: Found) -> Made:
+    """"The quarter ended Sept. 30"."""
+    month = int(found.value("endmonth", "MONTH", "MONTHABBR"))
+    year = _year_of_month(found, month, None)
+    return DATE, f"{year if year is not None else 'XXXX'}-Q{(month - 1) // 3 + 1}"
 
 
 def make_yearquarter(found: Found) -> Made:
@@ -455,7 +467,7 @@ def make_yearend(found: Found) -> Made:
 def make_ago(found: Found) -> Made:
     """ "Two years ago", "a week earlier": so many units from now, or from the moment last named."""
     unit, amount, step = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1", _step(found, "ago")
-    if amount == "X":
+    if amount == "X" or (not found.has("n") and found.candidate.slots.get("unit") and unit != "Y"):
         return DATE, _SPAN_OF[step]
     if unit[0] == "T":
         return _clock_ago(found, unit, float(amount) * step)
@@ -476,7 +488,7 @@ def make_ago(found: Found) -> Made:
 def _quarter_nearby(found: Found) -> tuple[int, int] | None:
     """The quarter last named, when it stands in this or the two sentences before."""
     quarter = found.scene.quarter
-    if quarter is None or found.scene.sentence_break_between(quarter[1], found.first, allowed=2):
+    if quarter is None or found.scene.sentence_break_between(quarter[1], found.first, allowed=QUARTER_REACH):
         return None
     return int(quarter[0][:4]), int(quarter[0][-1])
 

@@ -88,10 +88,13 @@ class Scene:
 
     def remember(self, value: str, at: int) -> None:
         """A value that later expressions may lean on."""
-        if re.match(r"\d{4}-Q\d$", value):
+        if re.match(r"\d{4}-Q[1-4]$", value) and self._has_ended(value):
             self.quarter = (value, at)
         if re.match(r"\d{4}", value):
             self.anchor = (value, at)
+
+    def _has_ended(self, quarter: str) -> bool:
+        return self.day is None or (int(quarter[:4]), int(quarter[-1])) < quarter_of(self.day)
 
     def sentence_break_between(self, first: int, last: int, allowed: int = 0) -> bool:
         """Whether more than ``allowed`` sentence ends stand between two tokens."""
