@@ -100,7 +100,7 @@ def _of_one_cue(text: str, parsed: Any, passages: Passages, group: list[Frame]) 
     for frame in group:
         if frame.pattern == "bare":
             continue
-        content = _content(text, parsed, frame.content, passages, holding)
+        content = _without_that(text, _content(text, parsed, frame.content, passages, holding))
         if content:
             yield _candidate(text, parsed, frame, content, passages, holding)
 
@@ -108,7 +108,7 @@ def _of_one_cue(text: str, parsed: Any, passages: Passages, group: list[Frame]) 
 def _candidate(
     text: str, parsed: Any, frame: Frame, content: Extents, passages: Passages, holding: Quote | None
 ) -> Candidate:
-    source = trimmed(text, [_extent(parsed, frame.source)]) if frame.source is not None else ()
+    source = trimmed(text, [_after_dateline(text, _extent(parsed, frame.source))]) if frame.source is not None else ()
     return Candidate(
         pattern=frame.pattern,
         word=frame.word,
@@ -120,6 +120,15 @@ def _candidate(
         quoted=passages.share(content) if holding is None else 0.0,
         inside=holding is not None,
     )
+
+
+_DATELINE = re.compile(r"[A-Z][\w .,/]{1,40}\([\w ]{2,20}\)\s{0,2}[-–—]{1,2}\s{0,2}")
+
+
+def _after_dateline(text: str, extent: Extent) -> Extent:
+    """ "CARACAS (Reuters) - The government": the place and agency are no part of the source."""
+    dateline = _DATELINE.match(text, *extent)
+    return (dateline.end(), extent[1]) if dateline else extent
 
 
 def _extent(parsed: Any, run: Range) -> Extent:
@@ -143,6 +152,11 @@ def _content(text: str, parsed: Any, ranges: Iterable[Range], passages: Passages
     return trimmed(text, joined(whole))
 
 
+def _without_that(text: str, content: Extents) -> Extents:
+    that = _THAT.match(text, *content[0]) if content else None
+    return ((that.end(), content[0][1]), *content[1:]) if that else content
+
+
 def joined(extents: Iterable[Extent]) -> list[Extent]:
     """The extents in order, overlapping ones made one."""
     result: list[Extent] = []
@@ -156,12 +170,16 @@ def joined(extents: Iterable[Extent]) -> list[Extent]:
 
 _LEADING = " \t\r\n,;:.)—–-"
 _TRAILING = " \t\r\n,;:(—–-"
+_LOOSE_END = re.compile(r",\s(?:but|and|or|so)\s?\Z")
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
 def trimmed(text: str, extents: Iterable[Extent]) -> Extents:
     """Extents without punctuation around them; the full stop after an unquoted sentence goes too."""
     kept: list[Extent] = []
     for start, end in extents:
+        loose = _LOOSE_END.search(text, max(start, end - 8), end)
+        end = loose.start() if loose else end
         while start < end and text[start] in _LEADING:
             start += 1
         while end > start and text[end - 1] in _TRAILING:

@@ -58,7 +58,12 @@ def is_passive(verb: Any) -> bool:
     """Whether a verb stands in the passive: with an auxiliary, or as a bare participle after a noun."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _finite_after_apposition(verb)
+
+
+def _finite_after_apposition(verb: Any) -> bool:
+    """ "X, a writer, estimated that ...": the parser takes the past tense for a participle after a comma."""
+    return verb.i > 0 and verb.doc[verb.i - 1].lower_ == "," and first_child(verb, "ccomp") is not None
 
 
 _CLIMB_LIMIT = 6
@@ -76,7 +81,7 @@ def subject_of(verb: Any) -> Any | None:
         if above.i == verb.i or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "acl", "prep", "dep", "ccomp"}:
             return None
         if verb.dep_ == "acl":
-            return above if verb.tag_ == "VBG" else None
+            return above if verb.tag_ == "VBG" or _finite_after_apposition(verb) else None
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
             return None
         verb = above
@@ -221,6 +226,8 @@ def _around(verb: Any) -> tuple[Range, ...]:
 
 def _subject_ranges(verb: Any) -> set[int]:
     subject = first_child(verb, "nsubjpass", "nsubj")
+    if subject is None and verb.dep_ == "conj":
+        subject = first_child(verb.head, "nsubjpass", "nsubj")
     if subject is not None and subject.i < verb.i:
         return set(range(*subtree(subject)))
     if subject is None and verb.dep_ == "acl":
@@ -241,14 +248,14 @@ def _infinitive_contents(verb: Any, infinitive: Any, passive: bool) -> Iterator[
 
 def _object_contents(verb: Any, passive: bool) -> Iterator[Found]:
     target = first_child(verb, "dobj")
-    naming = first_child(verb, "oprd")
+    naming = children(verb, "oprd")
     preps = [prep for prep in children(verb, "prep") if prep.i > verb.i and first_child(prep, "pobj", "pcomp")]
     if passive:
         yield from _passive_contents(verb, naming, preps)
         return
     tokens = set(range(*subtree(target))) if target is not None else set()
-    if naming is not None:
-        yield "naming", runs(tokens | set(range(*subtree(naming)))), ()
+    if naming:
+        yield "naming", runs(tokens.union(*(range(*subtree(name)) for name in naming))), ()
     if target is not None:
         inner = children(target, "prep")
         for prep in preps + [p for p in inner if first_child(p, "pcomp")]:
@@ -261,10 +268,10 @@ def _object_contents(verb: Any, passive: bool) -> Iterator[Found]:
         yield f"prep-{prep.lower_}", runs(inner_tokens), (prep,)
 
 
-def _passive_contents(verb: Any, naming: Any | None, preps: list[Any]) -> Iterator[Found]:
+def _passive_contents(verb: Any, naming: list[Any], preps: list[Any]) -> Iterator[Found]:
     subject = _subject_ranges(verb)
-    if naming is not None:
-        yield "passive-naming", runs(subject | set(range(*subtree(naming)))), ()
+    if naming:
+        yield "passive-naming", runs(subject.union(*(range(*subtree(name)) for name in naming))), ()
     for prep in preps:
         yield f"passive-{prep.lower_}", runs(subject | set(range(*subtree(prep)))), ()
     if subject and _agent(verb) is not None:
@@ -361,14 +368,11 @@ def _adverb_frames(adverb: Any, word: str) -> Iterator[Frame]:
 
 def _according_frames(according: Any, word: str) -> Iterator[Frame]:
     """ "according to the ministry", before, after or within what it attributes."""
-    to = first_child(according, "prep")
-    if to is None:
-        following = according.doc[according.i + 1] if according.i + 1 < len(according.doc) else None
-        to = following if following is not None and following.lower_ == "to" else None
-    holder = first_child(to, "pobj", "pcomp") if to is not None else None
-    if to is None or holder is None:
+    to = first_child(according, "prep") or according
+    holder = first_child(to, "pobj", "pcomp")
+    if holder is None or holder.i < according.i:
         return
-    phrase = set(range(according.i, subtree(holder)[1]))
+    phrase = set(range(according.i, subtree(holder)[1])) | _other_phrases(according)
     yield Frame(
         pattern="according",
         word=word,
@@ -388,3 +392,12 @@ def _attributed_by_phrase(according: Any) -> set[int]:
             break
         governor = governor.head
     return set(range(*subtree(governor)))
+
+
+def _other_phrases(according: Any) -> set[int]:
+    """Further "according to" phrases of the same sentence are no part of what this one attributes."""
+    tokens: set[int] = set()
+    for token in according.sent:
+        if token.lower_ == "according" and token.i != according.i:
+            tokens |= set(range(*subtree(token)))
+    return tokens

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
+from sayso.annotate.lexical import table
 from sayso.types import Firmness
 
 GRADES = {"A": 0.9, "B": 0.76, "C": 0.58, "D": 0.4}
@@ -48,8 +47,8 @@ class Lexicon:
 @functools.cache
 def english() -> Lexicon:
     """The English lexicon, read once."""
-    graded = _table("cues.en.toml")
-    words = _table("words.en.toml")
+    graded = table("cues.en")
+    words = table("words.en")
     grades = {
         (pattern, word): GRADES[grade]
         for pattern, lists in graded.items()
@@ -59,6 +58,9 @@ def english() -> Lexicon:
     for verb in words["speech"]["verbs"].split():
         for pattern in _SPOKEN_PATTERNS:
             grades.setdefault((pattern, verb), SPEECH_GRADE)
+    for pattern, listed in words["more"].items():
+        for word in listed.split():
+            grades.setdefault((pattern, word), SPEECH_GRADE)
     return Lexicon(
         lemmas=dict(_forms(grades, words["forms"])),
         grades=grades,
@@ -71,11 +73,6 @@ def english() -> Lexicon:
     )
 
 
-def _table(name: str) -> dict[str, dict[str, str]]:
-    text = files("sayso").joinpath("annotate", "lexicons", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def _forms(grades: dict[tuple[str, str], float], irregular: dict[str, str]) -> Iterator[tuple[tuple[str, str], str]]:
     for pattern, word in grades:
         letter = _letter(pattern)
@@ -85,7 +82,7 @@ def _forms(grades: dict[tuple[str, str], float], irregular: dict[str, str]) -> I
 
 
 def _letter(pattern: str) -> str:
-    kind = pattern.split("-")[0]
+    kind = pattern.split("-", maxsplit=1)[0]
     return {"noun": "N", "adjective": "J", "adverb": "R"}.get(kind, "V")
 
 

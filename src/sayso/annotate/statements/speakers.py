@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.annotate.lexical import listed
 from sayso.annotate.statements.candidates import Candidate
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.types import Mention, MentionType
@@ -28,7 +29,7 @@ class Speakers:
     text: str
     mentions: Sequence[Mention]
     lexicon: Lexicon
-    _spoken: list[tuple[int, str, MentionType | None]]
+    _spoken: list[tuple[int, str | None, MentionType | None]]
     _starts: list[int]
 
     @classmethod
@@ -41,8 +42,9 @@ class Speakers:
         if holder is None or not candidate.source:
             return None
         name, kind = self._named(candidate, holder)
-        if name is not None:
-            self._spoken.append((candidate.source[0][0], name, kind))
+        if name is not None or holder.tag_ in {"NN", "CD", "DT"}:
+            # Somebody without a name has spoken: a later "he" is not the name before.
+            self._spoken.append((candidate.source[0][0], name, kind or MentionType.PERSON))
         return name
 
     def _named(self, candidate: Candidate, holder: Any) -> tuple[str | None, MentionType | None]:
@@ -53,11 +55,9 @@ class Speakers:
             return self._relative(holder)
         for gender in ("he", "she"):
             if word in sets[f"speakers.{gender}"]:
-                return self._before(start, (MentionType.PERSON,), gender)
-        if word in sets["speakers.it"]:
-            return self._before(start, (MentionType.ORG, None), "it")
-        if word in sets["speakers.they"]:
-            return self._before(start, (MentionType.ORG, None), "they")
+                return self._person_before(start, gender)
+        if word in sets["speakers.it"] or word in sets["speakers.they"]:
+            return self._institution_before(start)
         mention = self._inside(candidate, holder)
         if mention is not None:
             return mention.name, mention.type
@@ -92,33 +92,46 @@ class Speakers:
                 return mention.name, mention.type
         return self._by_role(noun, noun.idx) if noun.i != clause.i else (None, None)
 
-    def _before(
-        self, start: int, kinds: tuple[MentionType | None, ...], pronoun: str
-    ) -> tuple[str | None, MentionType | None]:
-        """The last one of a kind who spoke, unless a later one is named before the pronoun."""
-        spoken = next((s for s in reversed(self._spoken) if s[2] in kinds and s[0] < start), None)
-        named = self._last_named(start, kinds, after=spoken[0] if spoken else -1)
+    def _person_before(self, start: int, pronoun: str) -> tuple[str | None, MentionType | None]:
+        """Who "he" or "she" is: the last person who spoke, unless another is named since in an earlier paragraph."""
+        spoken = next((s for s in reversed(self._spoken) if self._fits(s, start, pronoun)), None)
+        named = self._last_named(start, pronoun, after=spoken[0] if spoken else -1)
         if spoken is not None and (named is None or self._same_paragraph(spoken[0], start)):
             return spoken[1], spoken[2]
         if named is not None and start - named.start < _FURTHEST_PRONOUN:
             return named.name, named.type
-        return (spoken[1], spoken[2]) if spoken and start - spoken[0] < _FURTHEST_PRONOUN else (None, None)
+        return None, None
 
-    def _last_named(self, start: int, kinds: tuple[MentionType | None, ...], after: int) -> Mention | None:
+    def _fits(self, spoken: tuple[int, str | None, MentionType | None], start: int, pronoun: str) -> bool:
+        place, name, kind = spoken
+        near = start - _FURTHEST_PRONOUN < place < start
+        return near and kind is MentionType.PERSON and self._agrees(name, pronoun)
+
+    def _agrees(self, name: str | None, pronoun: str) -> bool:
+        """Whether a given name speaks against the pronoun; one that isn't known agrees with both."""
+        first = (name or "").split(" ", 1)[0].lower()
+        other = "she" if pronoun == "he" else "he"
+        return first not in listed("given", "names", other) or first in listed("given", "names", pronoun)
+
+    def _last_named(self, start: int, pronoun: str, after: int) -> Mention | None:
+        """The first person named in the nearest paragraph that names one, before the pronoun."""
+        found: Mention | None = None
         index = bisect.bisect_left(self._starts, start) - 1
-        found = None
         while index >= 0 and self.mentions[index].start > after:
             mention = self.mentions[index]
-            if mention.type in kinds:
-                if found is None or mention.start >= self._paragraph_start(start):
-                    found = mention
-                else:
-                    break
+            if found is not None and not self._same_paragraph(mention.start, found.start):
+                break
+            if mention.type is MentionType.PERSON and self._agrees(mention.name, pronoun):
+                found = mention
             index -= 1
         return found
 
-    def _paragraph_start(self, position: int) -> int:
-        return self.text.rfind("\n", 0, position) + 1
+    def _institution_before(self, start: int) -> tuple[str | None, MentionType | None]:
+        """What "it" or "they" is: the institution that spoke last, if nobody else has spoken since."""
+        spoken = next((s for s in reversed(self._spoken) if s[0] < start), None)
+        if spoken is None or spoken[2] is not MentionType.ORG or start - spoken[0] > _FURTHEST_PRONOUN:
+            return None, None
+        return spoken[1], spoken[2]
 
     def _same_paragraph(self, one: int, other: int) -> bool:
         return "\n" not in self.text[one:other]
@@ -139,10 +152,11 @@ class Speakers:
                 return mention.name, mention.type
             index -= 1
         if head in self.lexicon.sets["speakers.institutions"]:
-            return self._phrase(noun), MentionType.ORG
+            return self._phrase(noun, start), MentionType.ORG
         return None, None
 
-    def _phrase(self, noun: Any) -> str:
-        """The noun with what stands before it, without an article."""
-        first = next((token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.dep_ != "det"), noun)
+    def _phrase(self, noun: Any, start: int) -> str:
+        """The noun with what stands before it in the source, without an article."""
+        inside = (token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.idx >= start)
+        first = next((token for token in inside if token.dep_ != "det"), noun)
         return self.text[first.idx : noun.idx + len(noun)]

@@ -1,0 +1,119 @@
+"""What a name names: titles taken off its front, then a type by word lists, and by its shape where they are silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.annotate.entities.sequences import Sequence
+from sayso.annotate.lexical import listed
+from sayso.types import Extent, MentionType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text. ``kind`` is None where only its context or a longer form can tell; ``title`` as written."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: MentionType | None
+    title: str | None
+    article: bool
+    before: str
+
+
+def named(text: str, sequence: Sequence) -> Name | None:
+    """The name in a sequence, or None when it is a title, a day or another capitalised word alone."""
+    words = list(sequence.words)
+    titled = _length_of_title(text, words)
+    title = text[words[0][0] : words[titled - 1][1]] if titled else None
+    courtesy = bool(titled) and _lower(text, words[titled - 1]) in listed("names", "title", "courtesy")
+    words = words[titled:]
+    while words and _lower(text, words[0]) in listed("names", "not", "words"):
+        words = words[1:]
+    while words and _lower(text, words[-1]) in listed("names", "not", "words"):
+        words = words[:-1]
+    if not words:
+        return None
+    start, end = words[0][0], _without_possessive(text, words[-1])
+    parts = tuple(text[slice(*word)] for word in words[:-1]) + (text[words[-1][0] : end],)
+    kind = MentionType.PERSON if titled and len(parts) <= 4 else _kind(parts, sequence)
+    if kind is not MentionType.PERSON:
+        title = None
+    return Name(start, end, parts, kind, None if courtesy else title, sequence.article and not titled, sequence.before)
+
+
+def _lower(text: str, word: Extent) -> str:
+    return text[word[0] : word[1]].lower().rstrip(".")
+
+
+def _without_possessive(text: str, word: Extent) -> int:
+    for ending in ("'s", "’s", "'", "’"):
+        if text[word[0] : word[1]].endswith(ending):
+            return max(word[0] + 1, word[1] - len(ending))
+    return word[1]
+
+
+def _length_of_title(text: str, words: list[Extent]) -> int:
+    """How many leading words are a title ("Prime Minister", "Mr."): the last title among the first four."""
+    titles = listed("names", "title", "courtesy") | listed("names", "title", "office")
+    joining = listed("names", "title", "joining")
+    length = 0
+    for index, word in enumerate(words[:5]):
+        lower = _lower(text, word)
+        if lower in titles:
+            length = index + 1
+        elif lower not in joining and not (length == 0 and index == 0 and _is_place(lower)):
+            break
+    # "General Motors", "Attorney General" or "King County" are no titled people.
+    rest = [_lower(text, word) for word in words[length:]]
+    organisation = listed("names", "org", "words") | listed("names", "place", "words")
+    return 0 if length and (any(word in organisation for word in rest) or rest[:1] in (["of"], ["motors"])) else length
+
+
+def _kind(parts: tuple[str, ...], sequence: Sequence) -> MentionType | None:
+    lower = [part.lower().rstrip(".") for part in parts]
+    whole = "-".join(lower)
+    if whole in listed("names", "place", "pairs") or (len(lower) == 1 and _is_place(lower[0])):
+        return MentionType.PLACE
+    given = listed("given", "names", "he") | listed("given", "names", "she")
+    if lower[0] in given and 1 < len(parts) <= 5 and not _has_keyword(lower[2:]):
+        return MentionType.PERSON
+    return _by_keyword(lower) or _by_shape(parts, lower, sequence)
+
+
+def _is_place(word: str) -> bool:
+    return word in listed("names", "place", "known")
+
+
+def _has_keyword(words: list[str]) -> bool:
+    return any(word in listed("names", "org", "words") for word in words)
+
+
+def _by_keyword(lower: list[str]) -> MentionType | None:
+    """The last keyword decides, one before "of" goes first: "Bank of England", "Bay of Pigs", "Miami Heat Stadium"."""
+    heads = [lower[lower.index("of") - 1]] if "of" in lower[1:] else []
+    for word in heads + lower[::-1]:
+        if word in listed("names", "event", "words"):
+            return MentionType.EVENT
+        if word in listed("names", "org", "words"):
+            return MentionType.ORG
+        if word in listed("names", "place", "words") and len(lower) > 1:
+            return MentionType.PLACE
+    return MentionType.ORG if len(lower) <= 2 and lower[-1] in listed("names", "org", "known") else None
+
+
+def _by_shape(parts: tuple[str, ...], lower: list[str], sequence: Sequence) -> MentionType | None:
+    if len(parts) == 1:
+        return MentionType.ORG if parts[0].isupper() and 2 <= len(parts[0]) <= 6 and parts[0].isalpha() else None
+    return MentionType.PLACE if _is_place(lower[-1]) and not sequence.article and len(parts) == 2 else None
+
+
+def looks_like_a_person(name: Name) -> bool:
+    """Two to four capitalised words without a digit, an all-capital word or an article before them."""
+    plain = all(part[0].isupper() or len(part) <= 3 for part in name.words)
+    loud = any(part.isupper() and len(part) > 2 for part in name.words)
+    digits = any(character.isdigit() for part in name.words for character in part)
+    # "Tren de Aragua", "Rio de Janeiro": with a small word in it the given name must be known, which it isn't here.
+    small = any(part.islower() for part in name.words[:2])
+    return 2 <= len(name.words) <= 4 and plain and not small and not loud and not digits and not name.article
