@@ -151,6 +151,7 @@ def _ids(desk: Desk) -> dict[str, str]:
 def _extraction_figures(desk: Desk) -> Measured:
     ids = _ids(desk)
     wanted = {text.key: text for text in newsroom.current(stage=2)}
+    credited = {one["id"]: one["credited"] for one in sample.articles()}
     bodies = Bodies([], [])
     right = dict.fromkeys(("title", "outlet", "authors", "day", "language"), 0)
     for key, text in wanted.items():
@@ -160,7 +161,7 @@ def _extraction_figures(desk: Desk) -> Measured:
         article = desk.store.article(ids[key])
         bodies.add(text.text, article.text)
         right["title"] += normal_form(article.title or "") == normal_form(text.title)
-        right["outlet"] += normal_form(article.outlet or "") == normal_form(text.outlet.name)
+        right["outlet"] += normal_form(article.outlet or "") == normal_form(credited[key] or text.outlet.name)
         right["authors"] += set(map(normal_form, article.authors)) == set(map(normal_form, text.authors))
         right["day"] += (article.published or "")[:10] == text.published[:10]
         right["language"] += article.language == text.language

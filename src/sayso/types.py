@@ -118,6 +118,7 @@ class Page:
         outlet: the true outlet where the feed says so (RSS ``<source>``), else None.
         feed: address of the feed that led here, or None.
         hints: what the feed says of it, used only where the page is silent.
+        feed_title: the feed's own title: the outlet's name, where feed and page are of one domain.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Page:
     outlet: str | None = None
     feed: str | None = None
     hints: FeedEntry | None = None
+    feed_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -237,9 +238,8 @@ def explain_due(store: Store, now: datetime, progress: Progress = no_progress) -
         for story in due:
             progress("explaining", done, done + len(due))
             told = store.story(story)
-            store.keep_explainer(
-                story, pipeline.EXPLAINER, pipeline.explain(told.title, story_articles(store, story), now)
-            )
+            explained = pipeline.explain(told.title, story_articles(store, story), now)
+            store.keep_explainer(story, pipeline.EXPLAINER, replace(explained, sources=told.sources))
             done += 1
     progress("explaining", done, done)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sayso.extract.metadata.outlet import from_domain, outlet_of_feed
 from sayso.text import article_id, joined, normal_form, version_of
 from sayso.types import Article, Block, FeedEntry, Link, Page
 
@@ -34,7 +35,7 @@ class Found:
 def main_article(page: Page, found: Found) -> Article:
     """The page's own article. What the page doesn't say is taken from the feed that led to it."""
     hints = page.hints or FeedEntry(None, None, None, None, (), None, None, None, None, (), None)
-    outlet = page.outlet or found.outlet or hints.outlet
+    outlet = page.outlet or _named(found.outlet, page) or hints.outlet
     title = found.title or hints.title
     url = found.url or page.address
     return Article(
@@ -53,6 +54,13 @@ def main_article(page: Page, found: Found) -> Article:
         text=found.text,
         links=found.links,
     )
+
+
+def _named(outlet: str | None, page: Page) -> str | None:
+    """What the page calls its outlet; where it only has its domain, what its feed calls it."""
+    if outlet is not None and outlet != from_domain(page.address):
+        return outlet
+    return outlet_of_feed(page.feed_title, page.feed, page.address) or outlet
 
 
 def embedded_articles(page_url: str | None, found: Iterable[Found]) -> tuple[Article, ...]:

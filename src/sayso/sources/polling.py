@@ -157,7 +157,12 @@ def page_from_feed(entry: FeedEntry, subscription: Subscription, now: str) -> Pa
         f"<body><article><h1>{title}</h1>{entry.full_html}</article></body></html>"
     )
     page = Page(name=name, address=entry.address, content=content.encode("utf-8", "replace"), charset="utf-8")
-    return replace(page, fetched=now, outlet=entry.outlet, feed=subscription.address, hints=entry)
+    return replace(_led_to(page, entry, subscription), fetched=now)
+
+
+def _led_to(page: Page, entry: FeedEntry, subscription: Subscription) -> Page:
+    """A page with what the feed that led to it says."""
+    return replace(page, outlet=entry.outlet, feed=subscription.address, hints=entry, feed_title=subscription.title)
 
 
 def outcome_line(pages: int, failed: int, *, more: bool = False) -> str:
@@ -183,7 +188,7 @@ def _fetched(entry: FeedEntry, subscription: Subscription, fetcher: Fetcher, now
     if entry.address:
         try:
             page = fetch_page(entry.address, fetcher, now)
-            hinted = replace(page, outlet=entry.outlet, feed=subscription.address, hints=entry)
+            hinted = _led_to(page, entry, subscription)
             return _Got(entry.address, hinted, None)
         except FetchError as failed:
             error = failed

@@ -40,8 +40,18 @@ def _plain(name: str | None) -> str | None:
 
 def outlet_of_title(dom: Dom) -> str | None:
     """The piece of <title> that the address spells too: "The Example" of theexample.org, or example.org."""
-    label = (from_domain(dom.address) or "").split(".")[0].replace("-", "")
-    title = next((words_of(element) for element in dom.tree.iter("title")), "")
+    return _piece_that_is_spelled(next((words_of(element) for element in dom.tree.iter("title")), ""), dom.address)
+
+
+def outlet_of_feed(title: str | None, feed: str | None, address: str | None) -> str | None:
+    """The outlet as a feed's title names it ("The Example - latest"); None for a feed of another domain's pages."""
+    if not title or from_domain(feed) != from_domain(address):
+        return None
+    return _piece_that_is_spelled(title, address) or _plain(title)
+
+
+def _piece_that_is_spelled(title: str, address: str | None) -> str | None:
+    label = (from_domain(address) or "").split(".")[0].replace("-", "")
     for piece in (part.strip() for part in _TITLE_PIECES.split(title)):
         squeezed = without_accents(piece).casefold().replace(" ", "").replace("-", "")
         if label and len(piece) <= _MAX_NAME and squeezed.removeprefix("the") == label.removeprefix("the"):
