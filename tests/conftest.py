@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
+import socket
+from pathlib import Path
 
 import pytest
+import pytest_socket
+
+from sayso.interfaces.cli.demo import demo_settings, fill
+from sayso.interfaces.cli.progress import ProgressBar
+from sayso.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -17,3 +25,28 @@ def chromium() -> str:
         assert not os.environ.get("SAYSO_CI"), "CI must have Chromium"
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a store that holds the whole demo, filled once a session. Copy its folder before you write to it."""
+    settings = demo_settings(Settings(store=str(tmp_path_factory.mktemp("demo") / "store")))
+    closed = socket.socket
+    pytest_socket.enable_socket()  # the sample outlets are served on loopback
+    try:
+        fill(settings, ProgressBar(quiet=True))
+    finally:
+        socket.socket = closed  # type: ignore[misc]
+    return settings
+
+
+@pytest.fixture
+def demo_copy(demo_store: Settings, tmp_path: Path) -> Settings:
+    """The demo's store for one test alone, to write to."""
+    return copied(demo_store, tmp_path / "demo")
+
+
+def copied(settings: Settings, folder: Path) -> Settings:
+    """The same settings over a copy of the store."""
+    shutil.copytree(settings.folder, folder)
+    return dataclasses.replace(settings, store=str(folder))
