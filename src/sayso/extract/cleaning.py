@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.extract.dom import Dom, Element, inside, marks_of, words_of
+from sayso.extract.dom import Dom, Element, brief, inside, marks_of, words_of
 from sayso.extract.furniture import phrases
 from sayso.extract.metadata import Facts
-from sayso.extract.metadata.authors import BYLINE_LEAD
+from sayso.extract.metadata.authors import BYLINE_LEAD, is_organisation, names_in
 from sayso.extract.metadata.datewords import date_in_words
 from sayso.extract.textpage.lines import Role, classified_line
 from sayso.text import folded_space, normal_form, words
@@ -16,6 +16,7 @@ from sayso.types import Block, BlockKind, Link
 
 _MIN_HEADLINE_WORDS = 4
 _MAX_HEADLINE = 250
+_MAX_SUMMARY = 700
 _MAX_LINKS = 30
 _MAX_HEAD_LINES = 4
 _MAX_HEAD_WORDS = 16
@@ -76,16 +77,17 @@ def _lonely_links(dom: Dom) -> dict[str, Link]:
     """Headline-like links that are all of their block, by the normal form of their words, in the page's order."""
     found: dict[str, Link] = {}
     for anchor in dom.tree.iter("a"):
-        url = dom.absolute(anchor.get("href"))
-        if url is None or inside(anchor, _NOT_CONTENT):
+        if not anchor.get("href") or inside(anchor, _NOT_CONTENT):
             continue
-        title = words_of(anchor)
+        title = brief(anchor, _MAX_HEADLINE)
         form = normal_form(title)
-        if len(form.split()) < _MIN_HEADLINE_WORDS or len(title) > _MAX_HEADLINE or form in found:
+        if len(form.split()) < _MIN_HEADLINE_WORDS or form in found:
             continue
         block = _enclosing_block(anchor)
-        if block is not None and normal_form(words_of(block)) == form:
-            found[form] = Link(title, url)
+        if block is not None and normal_form(brief(block, _MAX_HEADLINE + 20)) == form:
+            url = dom.absolute(anchor.get("href"))
+            if url:
+                found[form] = Link(title, url)
     return found
 
 
@@ -126,6 +128,23 @@ def _is_head_line(text: str, facts: Facts) -> bool:
     return named and (BYLINE_LEAD.match(text) is not None or date_in_words(text) is not None or len(form.split()) <= 6)
 
 
+def without_signature(blocks: tuple[Block, ...], facts: Facts) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks less a first or last one that is nothing but a name, and that name."""
+    for at in (0, len(blocks) - 1):
+        if len(blocks) > 2 and _is_name(blocks[at].text):
+            names = [
+                name for name in names_in(blocks[at].text, facts.outlet) if not is_organisation(name, facts.outlet)
+            ]
+            if names:
+                return (*blocks[:at], *blocks[at + 1 :]), tuple(names)
+    return blocks, ()
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    return 2 <= len(parts) <= 4 and all(part.isalpha() and part[0].isupper() for part in parts)
+
+
 def _with_summary(dom: Dom, blocks: list[Block]) -> Iterator[Block]:
     """The standfirst, taken from the page's head of the article where the body lacks it."""
     summary = _standfirst(dom, blocks)
@@ -153,8 +172,8 @@ def _standfirst(dom: Dom, blocks: list[Block]) -> str | None:
     for element in dom.tree.iter("p", "h2", "h3", "div", "span", "strong", "li"):
         if inside(element, _NOT_CONTENT - {"header"}) or len(element) > 6:
             continue
-        text = words_of(element)
-        if normal_form(text) in described:
+        text = brief(element, _MAX_SUMMARY)
+        if text and normal_form(text) in described:
             marked = element.tag in {"p", "h2", "h3"} or any(mark in marks_of(element) for mark in _SUMMARY_MARKS)
             return text if marked else None
     return None

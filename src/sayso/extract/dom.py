@@ -86,6 +86,20 @@ def words_of(element: Element) -> str:
     return folded_space("".join(_pieces(element)))
 
 
+def brief(element: Element, limit: int) -> str:
+    """The words of an element if they are at most ``limit`` characters, else "".
+
+    Stops reading once it is clear: asking every box of a page for its whole text costs the page's size times its depth.
+    """
+    length = 0
+    for piece in element.itertext():
+        length += len(piece.strip())
+        if length > limit:
+            return ""
+    text = words_of(element)
+    return text if len(text) <= limit else ""
+
+
 def _pieces(element: Element) -> Iterator[str]:
     # An explicit walk: a generator that recursed would cost a frame a level.
     trail: list[tuple[Element, bool]] = [(element, False)]

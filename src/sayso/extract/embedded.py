@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sayso.extract.build import Found
-from sayso.extract.dom import Dom, Element, marks_of, words_of
+from sayso.extract.dom import Dom, Element, brief, marks_of, words_of
 from sayso.extract.furniture import phrases
 from sayso.extract.metadata.dates import normalised
 from sayso.extract.textpage.cards import Card, cards_in
@@ -20,11 +20,14 @@ from sayso.text import normal_form
 
 _MIN_WORDS = 80
 _MIN_WORDS_IN_PARAGRAPHS = 45
+_MIN_TITLE_WORDS = 3
+_MAX_NAME = 60
 _MAX_CANDIDATES = 40
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _TEXT_BLOCKS = frozenset([*_HEADINGS, "p", "li", "blockquote", "time", "dt", "dd", "td", "figcaption"])
 _GENERIC = frozenset(["div", "span", "a", "strong", "b", "em", "small", "section", "header", "cite", "address"])
 _SKIPPED = frozenset("script style noscript template svg button form nav figure select iframe".split())
+_RUNNING = frozenset(["p", "blockquote"])
 _COMMENT_MARKS = ("comment", "disqus", "respond", "reply")
 
 
@@ -32,7 +35,8 @@ def taken_out(dom: Dom, title: str | None, fetched: datetime | None) -> tuple[Fo
     """The articles embedded in the page, in its order; their elements are removed from the tree."""
     found: list[Found] = []
     for nodes in _sections(dom, title):
-        cards = [card for card in _cards(nodes, fetched) if _is_whole(card)]
+        separate = nodes[0].tag == "article"
+        cards = [card for card in _cards(nodes, fetched) if _is_whole(card) and (separate or card.outlet or card.time)]
         if cards:
             found += [_found(dom, card, nodes, fetched) for card in cards]
             for node in nodes:
@@ -49,19 +53,21 @@ def _sections(dom: Dom, title: str | None) -> Iterator[list[Element]]:
     for name in names[:_MAX_CANDIDATES]:
         if name.getroottree().getroot() is dom.tree:
             nodes = _following(name)
-            if nodes and not any(_holds_title(node, title) for node in nodes):
+            if nodes and not any(_holds_title(node, title) or _is_comments(node) for node in nodes):
                 yield nodes
     for article in _other_articles(dom, title):
         yield [article]
 
 
 def _names_section(element: Element) -> bool:
-    return len(element) <= 2 and phrases("related").match((element.text or "").strip() or words_of(element)[:80])
+    return len(element) <= 2 and phrases("related").match(brief(element, _MAX_NAME))
 
 
 def _following(name: Element) -> list[Element]:
     """The elements after a section's name: its siblings, or those of the wrapper that holds it alone."""
     for _ in range(4):
+        if any(node.tag in _RUNNING for node in name.itersiblings(preceding=True)):
+            return []  # a box between an article's own paragraphs
         after = [node for node in name.itersiblings() if isinstance(node.tag, str)]
         if after:
             return after
@@ -82,11 +88,15 @@ def _holds_title(node: Element, title: str | None) -> bool:
 def _other_articles(dom: Dom, title: str | None) -> list[Element]:
     """<article> elements beside the main one, each with a heading and a date or a link of its own."""
     articles = [one for one in dom.tree.iter("article") if next(one.iterancestors("article"), None) is None]
-    articles = [one for one in articles if not any(mark in marks_of(one) for mark in _COMMENT_MARKS)]
+    articles = [one for one in articles if not _is_comments(one)]
     if len(articles) < 2:
         return []
     main = next((one for one in articles if _holds_title(one, title)), articles[0])
     return [one for one in articles[:_MAX_CANDIDATES] if one is not main and _stands_alone(one)]
+
+
+def _is_comments(element: Element) -> bool:
+    return any(mark in marks_of(element) for mark in _COMMENT_MARKS)
 
 
 def _stands_alone(article: Element) -> bool:
@@ -146,7 +156,9 @@ def _has_blocks(node: Element) -> bool:
 def _is_whole(card: Card) -> bool:
     """A text, not a teaser: 80 words, or 45 in several paragraphs (teasers end at about 40)."""
     said = [line.size for line in card.body if line.role is Role.PARAGRAPH]
-    return bool(card.title) and (sum(said) >= _MIN_WORDS or (len(said) > 1 and sum(said) >= _MIN_WORDS_IN_PARAGRAPHS))
+    return len((card.title or "").split()) >= _MIN_TITLE_WORDS and (
+        sum(said) >= _MIN_WORDS or (len(said) > 1 and sum(said) >= _MIN_WORDS_IN_PARAGRAPHS)
+    )
 
 
 def _found(dom: Dom, card: Card, nodes: Sequence[Element], fetched: datetime | None) -> Found:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.errors import NoArticle, PageError
 from sayso.extract.body import read_body
 from sayso.extract.build import Found, embedded_articles, main_article
-from sayso.extract.cleaning import cleaned
+from sayso.extract.cleaning import cleaned, without_signature
 from sayso.extract.dom import Dom, parsed
 from sayso.extract.embedded import taken_out
 from sayso.extract.metadata import read_facts
@@ -27,11 +27,12 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
     inner = taken_out(dom, facts.title, instant(page.fetched))
     prune(dom)
     body = cleaned(dom, _body(page, dom), facts)
+    blocks, signed = (body.blocks, ()) if facts.authors else without_signature(body.blocks, facts)
     found = Found(
         title=facts.title,
-        blocks=body.blocks,
+        blocks=blocks,
         outlet=facts.outlet,
-        authors=facts.authors,
+        authors=facts.authors or signed,
         published=facts.published,
         modified=facts.modified,
         url=facts.url,
@@ -39,8 +40,8 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
         tags=facts.tags,
         links=body.links,
     )
-    said = sum(len(block.text.split()) for block in body.blocks if block.kind is not BlockKind.CAPTION)
-    if said < _MIN_WORDS and sum(len(block.text) for block in body.blocks) < _MIN_LETTERS:
+    said = sum(len(block.text.split()) for block in blocks if block.kind is not BlockKind.CAPTION)
+    if said < _MIN_WORDS and sum(len(block.text) for block in blocks) < _MIN_LETTERS:
         raise NoArticle(page.name, "no article stands in this page", "give an article's own address, not a list's")
     main = main_article(page, _with_language(found, dom))
     return (main, *embedded_articles(main.url, (_with_language(one, dom) for one in inner)))

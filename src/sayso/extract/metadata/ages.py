@@ -25,7 +25,7 @@ _PREFIX = (
     r"publie|publiee|mis a jour|modifie|veroffentlicht|aktualisiert|stand|on)\s*(?:on|at|el|le|am|:)?\s*)*"
 )
 _UNIT = r"(?P<unit>[a-z]{1,9})"
-_NUMBER = r"(?P<count>\d{1,3}|an?|one|una?|uno|une|eine?|eine[rm])"
+_NUMBER = r"(?P<count>\d{1,3}|an?|one|una|uno|une|un|einer|einem|eine|ein)"
 _ABOUT = r"(?:about|around|almost|over|nearly|casi|unos|unas|environ|pres de|etwa|rund)?\s*"
 _AGO = re.compile(rf"^{_PREFIX}{_ABOUT}{_NUMBER}\s?{_UNIT}\.?\s+ago\b")
 _SINCE = re.compile(rf"^{_PREFIX}(?:hace|il y a|vor|ha)\s+{_ABOUT}{_NUMBER}\s?{_UNIT}\.?(?=$|\W)")

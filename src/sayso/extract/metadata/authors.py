@@ -6,13 +6,14 @@ import html
 import re
 from functools import cache
 
-from sayso.extract.dom import Dom, Element, inside, marks_of, words_of
+from sayso.extract.dom import Dom, Element, brief, inside, marks_of
 from sayso.extract.furniture import data_lines
 from sayso.extract.jsonld import Thing
 from sayso.text import folded_space, normal_form, words
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE = 200
+_MAX_NAME_LINE = 80
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s&\s|\s(?:and|und|y|et|e|og|och|en|with|mit|con|avec|и|та|ja|ve)\s|\s[-–—]\s)\s*"
 )
@@ -26,7 +27,7 @@ _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,60}[)\]）]")
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|www\.\S+")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _NAME_MARKS = ("author-name", "authorname", "author_name", "byline__name", "byline-name", "author__name", "author-link",
-               "contributor-name", "byline__author", "byline-author")  # fmt: skip
+               "contributor-name", "byline__author", "byline-author", "authorline")  # fmt: skip
 _BYLINE_MARKS = ("byline", "by-line", "author", "autor", "auteur", "writer", "reporter")
 _ASIDE_MARKS = ("comment", "related", "bio", "social", "follow", "avatar", "image", "recommend", "promo", "footer")
 _OUTSIDE = frozenset(["footer", "nav", "aside", "form"])
@@ -53,6 +54,8 @@ def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, 
     ):
         names = [name for raw in source for name in names_in(raw, outlet) if is_agency(name) or _parts(name) >= least]
         people = [name for name in names if not is_organisation(name, outlet)]
+        if len(people) < len(names):
+            people = [name for name in people if _parts(name) > 1]  # "The Example, Frankfurt, Germany"
         signing = [name for name in names if is_agency(name)]
         if people:
             return _distinct([*people, *signing])
@@ -142,7 +145,7 @@ def _named(value: object) -> list[str]:
         if isinstance(item, str):
             found.append(item)
         elif isinstance(item, dict):
-            name = item.get("name")
+            name = item.get("name") or f"{item.get('givenName') or ''} {item.get('familyName') or ''}"
             found += [one for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)]
     return [name for name in found if "://" not in name]
 
@@ -158,11 +161,11 @@ def _from_metas(dom: Dom) -> list[str]:
 def _from_markup(dom: Dom) -> list[str]:
     """Elements that say they hold an author's name: itemprop, rel=author, the usual classes."""
     found = [
-        words_of(element)
-        for element in dom.tree.iter("a", "span", "p", "div", "strong", "li", "address", "cite", "b")
+        brief(element, _MAX_NAME_LINE)
+        for element in dom.tree.iter("a", "span", "p", "div", "strong", "li", "address", "cite", "b", "h4", "h5", "h6")
         if _says_author(element) and not inside(element, _OUTSIDE) and not _in_aside(element)
     ]
-    return [text for text in found if 0 < len(text) <= 80][:_MAX_AUTHORS]
+    return [text for text in found if text][:_MAX_AUTHORS]
 
 
 def _says_author(element: Element) -> bool:
@@ -177,8 +180,8 @@ def _from_bylines(dom: Dom) -> list[str]:
         marks = marks_of(element)
         if not any(mark in marks for mark in _BYLINE_MARKS) or any(mark in marks for mark in _ASIDE_MARKS):
             continue
-        text = words_of(element)
-        if 3 < len(text) <= 80 and not inside(element, _OUTSIDE) and _name_shaped(text):
+        text = brief(element, _MAX_NAME_LINE)
+        if len(text) > 3 and not inside(element, _OUTSIDE) and _name_shaped(text):
             return [text]
     return []
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sayso.extract.dom import Dom, Element, marks_of, words_of
+from sayso.extract.dom import Dom, Element, brief, marks_of, words_of
 from sayso.extract.metadata.ages import time_in
 from sayso.extract.metadata.authors import BYLINE_LEAD, is_organisation, names_in
 from sayso.extract.metadata.dates import normalised
 from sayso.text import normal_form
 
-_LINE_TAGS = tuple("p div span time em small h2 h3 h4 li address td a b".split())
+_LINE_TAGS = tuple("p div span time em small h2 h3 h4 h5 h6 li address td a b".split())
 _MAX_LINE = 120
 _LINES_AFTER = 14
 _LINES_BEFORE = 4
@@ -33,11 +33,11 @@ def elements_near_title(dom: Dom, title: str | None) -> list[Element]:
     for element in body.iter(
         "p", "div", "span", "time", "em", "small", "h2", "h3", "h4", "li", "address", "td", "a", "b"
     ):
-        if element is heading or any(parent is heading for parent in element.iterancestors()):
+        if element is heading or element.getparent() is heading:
             passed = True
             continue
         passed = passed or _follows(heading, element)
-        if len(element) > 4 or not 3 < len(words_of(element)) <= _MAX_LINE:
+        if len(element) > 4 or len(brief(element, _MAX_LINE)) <= 3:
             continue
         (after if passed else before).append(element)
         if len(after) >= _LINES_AFTER:

@@ -42,12 +42,14 @@ def title_of(dom: Dom, things: list[Thing], outlet: str | None) -> str | None:
 
 
 def _candidates(dom: Dom, things: list[Thing]) -> list[_Candidate]:
-    found = [_Candidate(text, 3.0 if first else 1.5) for first, text in _headings(dom)]
-    found += [_Candidate(_one_line(text_of(thing.get("headline"))), 2.0) for thing in things[:1]]
+    # What a reader sees and JSON-LD is the headline; OpenGraph and <title> are often rewritten for other eyes, and
+    # together (2.9) don't outvote it.
+    found = [_Candidate(text, 5.0 if first else 1.5) for first, text in _headings(dom)]
+    found += [_Candidate(_one_line(text_of(thing.get("headline"))), 3.0) for thing in things[:1]]
     found += [_Candidate(_one_line(value), 2.0) for value in dom.metas.get("og:title", ())[:1]]
-    found += [_Candidate(_one_line(value), 1.0) for value in dom.metas.get("twitter:title", ())[:1]]
+    found += [_Candidate(_one_line(value), 0.3) for value in dom.metas.get("twitter:title", ())[:1]]
     found += [_Candidate(_one_line(value), 1.0) for value in dom.metas.get("headline", ())[:1]]
-    found += [_Candidate(words_of(element), 1.2) for element in list(dom.tree.iter("title"))[:1]]
+    found += [_Candidate(words_of(element), 0.6) for element in list(dom.tree.iter("title"))[:1]]
     return [one for one in found if len(one.text) <= _MAX_TITLE]
 
 
