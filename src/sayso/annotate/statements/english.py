@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.annotate.document import Document
+from sayso.annotate.statements import lexicon as lexicons
 from sayso.annotate.statements.candidates import Candidate, find_candidates
 from sayso.annotate.statements.firmness import firmness_of
-from sayso.annotate.statements import lexicon as lexicons
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.quotes import find_quotes
 from sayso.annotate.statements.speakers import Speakers

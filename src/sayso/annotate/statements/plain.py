@@ -1,0 +1,321 @@
+"""Statements without a parse: Spanish and French, by quotation marks, "según" and "selon", and verbs of saying.
+
+One sentence at a time, and at most 1,500 characters of it, so that no pattern can run away.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.annotate.document import Document
+from sayso.annotate.lexical import table
+from sayso.annotate.statements.candidates import Extents, Passages, joined, trimmed
+from sayso.annotate.statements.quotes import Quote, find_quotes
+from sayso.types import Extent, Firmness, Mention, MentionType, Statement, weakest
+
+LANGUAGES = frozenset({"es", "fr"})
+_LONGEST_SENTENCE = 1500
+_LONGEST_SOURCE = 160
+
+_QUOTE_SCORE, _ACCORDING_SCORE, _CLAUSE_SCORE, _BARE_SCORE = 0.88, 0.86, 0.75, 0.6
+SHOWN = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    cue: re.Pattern[str]
+    according: re.Pattern[str]
+    complement: re.Pattern[str]
+    firmness: dict[str, Firmness]
+    hedges: tuple[tuple[Firmness, frozenset[str]], ...]
+    pronouns: frozenset[str]
+    institutions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: Extent | None
+    cue: Extent
+    content: Extents
+    word: str
+    score: float
+
+
+@functools.cache
+def _language(code: str) -> _Language:
+    words = table(f"cues.{code}")
+    firmness = {verb: Firmness(kind) for kind, verbs in words["verbs"].items() for verb in verbs.split()}
+    phrases = words["phrases"]
+    # Inverted pronouns ("a-t-elle ajouté", "explique-t-il") are part of the cue.
+    verbs = "|".join(sorted(map(re.escape, firmness), key=len, reverse=True))
+    auxiliary = rf"(?:(?:{phrases['auxiliary']})(?:-t)?(?:-(?:il|elle|ils|elles|on))?\s)?"
+    return _Language(
+        cue=re.compile(
+            rf"(?<![\w-]){auxiliary}(?P<verb>{verbs})(?:-t)?(?:-(?:il|elle|ils|elles|on))?(?![\w-])", re.IGNORECASE
+        ),
+        according=re.compile(rf"(?<!\w)(?:{phrases['according']})(?=\s|\b)", re.IGNORECASE),
+        complement=re.compile(rf"(?P<gap>[^,.;:«»“”\"]{{0,60}}?)\b(?:{phrases['complement']})\s?", re.IGNORECASE),
+        firmness=firmness,
+        hedges=tuple((Firmness(kind), frozenset(listed.split())) for kind, listed in words["hedges"].items()),
+        pronouns=frozenset(phrases["pronouns"].split()),
+        institutions=frozenset(words["speakers"]["institutions"].split()),
+    )
+
+
+def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+    """The statements of a Spanish or French document."""
+    language = _language(document.language)
+    passages = Passages(document.text, find_quotes(document.text))
+    speakers = _Speakers(document.text, mentions, language)
+    found: list[_Found] = []
+    for start, end in document.sentences:
+        found += _in_sentence(document.text, (start, min(end, start + _LONGEST_SENTENCE)), passages, language)
+    return tuple(_statement(document.text, one, passages, speakers, language) for one in _distinct(found))
+
+
+def _distinct(found: Sequence[_Found]) -> list[_Found]:
+    """In order, one for each content: the more reliable of two."""
+    best: dict[Extents, _Found] = {}
+    for one in found:
+        if one.content not in best or best[one.content].score < one.score:
+            best[one.content] = one
+    return sorted(best.values(), key=lambda one: one.cue)
+
+
+def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Language) -> Iterator[_Found]:
+    according = False
+    for match in language.according.finditer(text, *sentence):
+        if passages.around(match.span()) is None:
+            attributed = _by_phrase(text, sentence, match.span(), passages)
+            if attributed is not None:
+                according = True
+                yield attributed
+    last = sentence[0]
+    for match in language.cue.finditer(text, *sentence):
+        if passages.around(match.span()) is not None:
+            continue
+        attributed = _by_verb(text, (last, sentence[1]), match, passages, language)
+        if attributed is not None and not (according and attributed.score < _CLAUSE_SCORE):
+            last = match.end()
+            yield attributed
+
+
+# --- "según el ministerio" ---------------------------------------------------------------------------------
+
+_STOP = re.compile(r"[,;:.!?()«»“”\"\n—]")
+
+
+def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> _Found | None:
+    stop = _STOP.search(text, cue[1], sentence[1])
+    end = _with_apposition(text, stop.start() if stop else sentence[1], sentence[1])
+    source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
+    if not source:
+        return None
+    before, after = text[sentence[0] : cue[0]], text[end : sentence[1]]
+    rest = [(sentence[0], cue[0]), (end, sentence[1])] if len(before) > len(after) else [(end, sentence[1])]
+    content = trimmed(text, _whole_quotes(rest, passages))
+    return _Found(source[0], cue, content, "", _ACCORDING_SCORE) if content else None
+
+
+_APPOSITION = re.compile(r",\s(?P<phrase>[^,;:.!?()«»“”\"\n—]{3,90})(?=[,.]|$)")
+
+
+def _with_apposition(text: str, position: int, end: int) -> int:
+    """Takes a name or a role between commas along ("la alcaldesa de Kestrel, Ilse Marrow")."""
+    match = _APPOSITION.match(text, position, end)
+    if match is None:
+        return position
+    words = match["phrase"].split()
+    name = all(word[0].isupper() or len(word) <= 3 for word in words) and len(words) <= 5
+    role = len(words) <= 12 and words[0].islower() and text[position - 1].isalpha() and _capital_before(text, position)
+    return match.end() if name or (role and words[0] not in _CLAUSE_WORDS) else position
+
+
+_CLAUSE_WORDS = frozenset("que qui quien y e et pero mais donde où cuando quand tras après en con avec".split())
+
+
+def _capital_before(text: str, position: int) -> bool:
+    word = re.search(r"(\w+)$", text[max(0, position - 30) : position])
+    return word is not None and word[1][0].isupper()
+
+
+def _whole_quotes(extents: Sequence[Extent], passages: Passages) -> list[Extent]:
+    whole: list[Extent] = []
+    for start, end in extents:
+        held = [quote for quote in passages.overlapping((start, end)) if start <= quote.start]
+        whole.append((start, max([end, *(quote.end for quote in held)])))
+    return joined(whole)
+
+
+# --- verbs of saying -------------------------------------------------------------------------------------------
+
+
+def _by_verb(
+    text: str, sentence: Extent, match: re.Match[str], passages: Passages, language: _Language
+) -> _Found | None:
+    cue = match.span()
+    word = match["verb"].lower()
+    left = _quote_before(text, cue[0], sentence, passages)
+    if left is not None:
+        source = _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
+        quotes = [left, *_quotes_after(text, passages, max(cue[1], source[1] if source else 0), sentence)]
+        return _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
+    right = _quote_after(text, cue[1], sentence, passages)
+    if right is not None:
+        content = trimmed(
+            text, [(q.start, q.end) for q in (right, *_quotes_after(text, passages, right.end, sentence))]
+        )
+        return _Found(_source_before(text, cue, sentence), cue, content, word, _QUOTE_SCORE)
+    return _by_clause(text, sentence, cue, word, passages, language)
+
+
+def _by_clause(
+    text: str, sentence: Extent, cue: Extent, word: str, passages: Passages, language: _Language
+) -> _Found | None:
+    source = _source_before(text, cue, sentence)
+    clause = language.complement.match(text, cue[1], sentence[1])
+    if clause is not None:
+        content = trimmed(text, _whole_quotes([(clause.end(), sentence[1])], passages))
+        return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
+    kind = language.firmness[word]
+    if kind in {Firmness.DENIED, Firmness.ALLEGED} and source is not None:
+        content = trimmed(text, _whole_quotes([(cue[1], sentence[1])], passages))
+        return _Found(source, cue, content, word, _BARE_SCORE) if content else None
+    if text[max(0, cue[0] - 2) : cue[0]] == ", ":
+        return _fronted(text, sentence, cue, word)
+    return None
+
+
+def _fronted(text: str, sentence: Extent, cue: Extent, word: str) -> _Found | None:
+    """ "El puente cayó, dijo la alcaldesa." """
+    source = _source_after(text, cue, sentence)
+    content = trimmed(text, [(sentence[0], cue[0])])
+    if source is None or not content or text[slice(*content[0])].count(" ") < 2:
+        return None
+    return _Found(source, cue, content, word, _CLAUSE_SCORE)
+
+
+def _quote_before(text: str, position: int, sentence: Extent, passages: Passages) -> Quote | None:
+    quote = passages.before(position)
+    if quote is None or not quote.speech or quote.end < sentence[0] or position - quote.end > 40:
+        return None
+    gap = text[quote.end : position]
+    return quote if "\n" not in gap and re.fullmatch(r"[\s,—–-]*(?:[\w'’]+\s){0,3}", gap) else None
+
+
+def _quote_after(text: str, position: int, sentence: Extent, passages: Passages) -> Quote | None:
+    quote = passages.after(position)
+    if quote is None or quote.start > sentence[1] + 2 or not quote.speech or quote.start - position > 120:
+        return None
+    return quote if re.search(r"(?::|^|,)\s*$", text[position : quote.start]) else None
+
+
+def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent) -> list[Quote]:
+    """A quotation that goes on after "she said," or in the next sentence of the paragraph."""
+    quote = passages.after(position)
+    if quote is None or not quote.speech or "\n" in text[position : quote.start]:
+        return []
+    return [quote] if quote.start - position <= 4 or text[sentence[1] : quote.start].strip(" .") == "" else []
+
+
+_CONJUNCTION = re.compile(r"^(?:y|e|et|pero|mais|o|ou|además|también|aussi)\b\s*", re.IGNORECASE)
+_NOT_SOURCE = frozenset("que qui a al en de del du con por para le lo la les se y et le".split())
+
+
+def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
+    """The subject between the start of the sentence (or the last cue) and the verb."""
+    start = max(sentence[0], cue[0] - _LONGEST_SOURCE)
+    for stop in re.finditer(r"[;:()«»“”\"—]|,\s(?=(?:y|pero|et|mais|aunque|mientras|tandis)\b)", text[start : cue[0]]):
+        start += 0 if stop.end() > cue[0] - start else 0
+        last = stop.end()
+        if text[start + last : cue[0]].strip():
+            start, _ = start + last, None
+            break
+    conjunction = _CONJUNCTION.match(text[start : cue[0]].lstrip())
+    start += len(text[start : cue[0]]) - len(text[start : cue[0]].lstrip()) + (conjunction.end() if conjunction else 0)
+    source = trimmed(text, [(start, cue[0])])
+    if not source or text[slice(*source[0])].split()[0].lower() in _NOT_SOURCE - {"la", "le", "les", "lo"}:
+        return None
+    return source[0]
+
+
+def _source_between(text: str, start: int, end: int) -> Extent | None:
+    source = trimmed(text, [(start, end)])
+    return source[0] if source else None
+
+
+_NOT_SUBJECT = re.compile(
+    r"\s*(?:que|qu['’]|a|al|en|el (?:lunes|martes|miércoles|jueves|viernes)|[,.:;])\b", re.IGNORECASE
+)
+
+
+def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
+    """The subject after an inverted verb, with its apposition."""
+    if _NOT_SUBJECT.match(text, cue[1], sentence[1]):
+        return None
+    stop = _STOP.search(text, cue[1], sentence[1])
+    end = _with_apposition(text, stop.start() if stop else sentence[1], sentence[1])
+    source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
+    return source[0] if source else None
+
+
+# --- speakers and firmness -----------------------------------------------------------------------------------------
+
+
+class _Speakers:
+    """Resolves sources in the order of the text: a name inside, a noun of a name before, else who spoke last."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], language: _Language) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self._language = language
+        self._last: str | None = None
+
+    def resolve(self, source: Extent | None) -> str | None:
+        if source is None or self._text[slice(*source)].lower() in self._language.pronouns:
+            return self._last
+        name = self._inside(source) or self._institution(source)
+        self._last = name
+        return name
+
+    def _inside(self, source: Extent) -> str | None:
+        low, high = bisect.bisect_left(self._starts, source[0]), bisect.bisect_left(self._starts, source[1])
+        held = self._mentions[low:high]
+        person = next((mention.name for mention in held if mention.type is MentionType.PERSON), None)
+        return person or next((mention.name for mention in held if mention.type is MentionType.ORG), None)
+
+    def _institution(self, source: Extent) -> str | None:
+        words = re.findall(r"\w+", self._text[slice(*source)])
+        for word in words[:4]:
+            lower = word.lower()
+            if lower in self._language.institutions:
+                named = (m.name for m in reversed(self._mentions[: bisect.bisect_left(self._starts, source[0])]))
+                return next(
+                    (name for name in named if lower in name.lower().split()),
+                    " ".join(words[1:] if len(words) > 1 else words),
+                )
+        return None
+
+
+def _statement(text: str, found: _Found, passages: Passages, speakers: _Speakers, language: _Language) -> Statement:
+    share = passages.share(found.content)
+    cue_firmness = language.firmness.get(found.word, Firmness.STATED)
+    words = set(re.findall(r"[\w-]+", text[found.content[0][0] : found.content[0][0] + 120].lower()))
+    hedge = next((kind for kind, listed in language.hedges if words & listed), Firmness.CONFIRMED)
+    firmness = cue_firmness if cue_firmness is Firmness.DENIED else weakest(cue_firmness, hedge)
+    return Statement(
+        source=(found.source,) if found.source is not None else (),
+        cue=(found.cue,),
+        content=found.content,
+        speaker=speakers.resolve(found.source),
+        firmness=firmness,
+        via=(),
+        kind="direct" if share > 0.9 else "mixed" if share > 0 else "indirect",
+        score=found.score,
+        shown=found.score >= SHOWN,
+    )
