@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sayso.extract.metadata.outlet import from_domain, outlet_of_feed
-from sayso.text import article_id, joined, normal_form, version_of
+from sayso.text import article_id, instant, joined, normal_form, version_of
 from sayso.types import Article, Block, FeedEntry, Link, Page
+
+_DAY = len("2026-03-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def main_article(page: Page, found: Found) -> Article:
         title=title,
         outlet=outlet,
         authors=found.authors or hints.authors,
-        published=found.published or hints.published,
-        modified=found.modified or hints.modified,
+        published=_finer(found.published, hints.published),
+        modified=_finer(found.modified, hints.modified),
         language=found.language or hints.language,
         url=url,
         image=found.image,
@@ -54,6 +57,15 @@ def main_article(page: Page, found: Found) -> Article:
         text=found.text,
         links=found.links,
     )
+
+
+def _finer(said: str | None, hinted: str | None) -> str | None:
+    """What the page says, but the feed's time where the page has the same day (give or take a zone) without a time."""
+    if said is None or hinted is None:
+        return said or hinted
+    day, moment = instant(said), instant(hinted)
+    same_day = day is not None and moment is not None and abs(moment - day) <= timedelta(hours=36)
+    return hinted if len(said) == _DAY and len(hinted) > _DAY and same_day else said
 
 
 def _named(outlet: str | None, page: Page) -> str | None:
