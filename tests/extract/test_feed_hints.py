@@ -20,7 +20,7 @@ def hint(published: str | None) -> FeedEntry:
 
 def page(meta: str = "", when: str = "", **more: object) -> Page:
     content = PAGE.format(meta=meta, when=when).encode()
-    return Page("p", "https://www.quayside-echo.example/wall", content, charset="utf-8", **more)  # type: ignore[arg-type]
+    return Page("p", "https://quayside-echo.example/wall", content, charset="utf-8", **more)  # type: ignore[arg-type]
 
 
 DAY = '<meta property="article:published_time" content="2026-03-04">'
@@ -40,7 +40,7 @@ def test_the_feeds_time_makes_a_day_finer(meta: str, hinted: str | None, expecte
 
 
 def test_the_feeds_title_names_the_outlet_of_its_own_domain() -> None:
-    feed = "https://feeds.quayside-echo.example/rss"
+    feed = "https://quayside-echo.example/rss"
     assert extract(page(feed=feed, feed_title="Quayside Echo - latest"))[0].outlet == "Quayside Echo"
     elsewhere = extract(page(feed="https://reader.example/rss", feed_title="My reader"))[0]
     assert elsewhere.outlet == "quayside-echo.example"
@@ -48,5 +48,5 @@ def test_the_feeds_title_names_the_outlet_of_its_own_domain() -> None:
 
 def test_what_the_page_calls_its_outlet_wins_over_the_feeds_title() -> None:
     meta = '<meta property="og:site_name" content="The Quayside Echo">'
-    feed = "https://www.quayside-echo.example/rss"
+    feed = "https://quayside-echo.example/rss"
     assert extract(page(meta, feed=feed, feed_title="Echo headlines"))[0].outlet == "The Quayside Echo"
