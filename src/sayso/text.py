@@ -71,6 +71,7 @@ def hull(extents: Iterable[Extent]) -> Extent | None:
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›`´", "''''" + '""""""' + "''" + "''")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -87,6 +88,11 @@ def normal_form(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in normal form (case folded, NFKC), without punctuation."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())
+
+
+def without_surrogates(text: str) -> str:
+    """The text with halves of surrogate pairs, which have no UTF-8, as U+FFFD; of the same length."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def without_accents(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
-from sayso.errors import SaysoError, SettingsError
+from sayso.errors import InputError, SaysoError, SettingsError
 from sayso.interfaces.cli.parser import build_parser
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.settings import Settings, load_settings
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code (see ``sayso --help``)."""
     options = build_parser().parse_args(arguments)
+    _speak_utf8()
     try:
         return _run(options)
     except SettingsError as error:
@@ -34,6 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`sayso stories | head`): not an error; keep Python from flushing at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _fail(SaysoError(error.filename or "input or output", error.strerror or str(error)), 1)
+
+
+def _speak_utf8() -> None:
+    """Output is UTF-8 whatever the locale; half of a surrogate pair, which has no UTF-8, is written as its escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -41,8 +52,10 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in FILTERS:
         from sayso.interfaces.cli.filters import run_filter  # noqa: PLC0415
 
+        if sys.stdin is None or sys.stdout is None:
+            raise InputError(f"sayso {options.command}", "standard input or output is closed", "give it both")
         flat = getattr(options, "flat", False)
-        run_filter(options.command, sys.stdin.buffer, sys.stdout, max(1, options.jobs), flat=flat)
+        run_filter(options.command, sys.stdin.buffer, sys.stdout.buffer, max(1, options.jobs), flat=flat)
         return 0
     from sayso.interfaces.cli.commands import COMMANDS, Run  # noqa: PLC0415
 

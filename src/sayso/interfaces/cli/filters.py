@@ -6,11 +6,13 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO, TextIO
+from math import isfinite
+from typing import Any, BinaryIO
 
 from sayso import pipeline
 from sayso.contract import Json, annotations_json, article_json, article_of, placement_json
 from sayso.errors import PageError
+from sayso.text import without_surrogates
 from sayso.types import Annotations, Article, Page, Placement, Verdict
 
 MAX_LINE = 64 * 1024 * 1024
@@ -32,11 +34,13 @@ class _Broken:
     reason: str
 
 
-def run_filter(name: str, source: BinaryIO, sink: TextIO, jobs: int, *, flat: bool = False) -> None:
+def run_filter(name: str, source: BinaryIO, sink: BinaryIO, jobs: int, *, flat: bool = False) -> None:
     """Runs one filter over a stream. ``name``: "extract", "annotate", "group" or "compare"."""
     results = _extracted(source, jobs, flat=flat) if name == "extract" else _FILTERS[name](source, jobs)
     for result in results:
-        sink.write(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n")
+        line = json.dumps(result, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        # Half of a surrogate pair, which JSON can carry, has no UTF-8; its JSON escape is what this handler writes.
+        sink.write(line.encode("utf-8", "backslashreplace") + b"\n")
         sink.flush()
 
 
@@ -46,18 +50,24 @@ def _lines(source: BinaryIO) -> Iterator[Json | _Broken]:
             while line and not line.endswith(b"\n"):
                 line = source.readline(MAX_LINE)
             yield _Broken(None, f"a line of more than {MAX_LINE} bytes")
-        elif line.strip():
+        else:
             yield _read(line)
 
 
 def _read(line: bytes) -> Json | _Broken:
+    if not line.strip():
+        return _Broken(None, "the line is empty")
     try:
-        data = json.loads(line)
+        data = json.loads(line.decode("utf-8-sig"), parse_constant=_refused_constant)
     except (ValueError, RecursionError) as error:
         return _Broken(None, f"not JSON: {error}")
     if not isinstance(data, dict):
         return _Broken(None, "not a JSON object")
     return data
+
+
+def _refused_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _mapped(
@@ -97,12 +107,26 @@ def _mapped(
 
 def _understood(data: Json, read: Callable[[Json], Any]) -> Any:
     id_ = data.get("id")
-    if id_ is not None and not isinstance(id_, str | int | float):
+    if not _is_id(id_):
         return _Broken(None, "the id is neither a string nor a number")
     try:
         return read(data)
     except (KeyError, TypeError, ValueError) as error:
         return _Broken(id_, f"{error} is missing" if isinstance(error, KeyError) else str(error))
+
+
+def _is_id(value: object) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)  # 1e999 is read as infinity, which can't be written back
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+
+
+def _given_text(data: Json, name: str) -> str | None:
+    """A text that may be absent; broken code points become "\ufffd", so that offsets stay. Raises TypeError."""
+    value = data.get(name)
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} is not a text")
+    return without_surrogates(value) if value else None
 
 
 # --- the four ---------------------------------------------------------------------------------------------------
@@ -125,26 +149,30 @@ def _extracted(source: BinaryIO, jobs: int, *, flat: bool) -> Iterator[Json]:
 
 
 def _page_of(data: Json) -> Page:
-    html, text = data.get("html"), data.get("text")
-    if not isinstance(html, str) and not isinstance(text, str):
+    html, text = _given_text(data, "html"), _given_text(data, "text")
+    if data.get("html") is None and data.get("text") is None:
         raise TypeError("neither html nor text")
-    content = html if isinstance(html, str) else str(text)
-    address = data.get("url")
+    kind = "text" if data.get("html") is None else "html"
+    address = _given_text(data, "url")
     return Page(
         name=str(data.get("id") or address or "a page"),
-        address=address if isinstance(address, str) and address else None,
-        content=content.encode("utf-8", "surrogatepass"),
-        kind="html" if isinstance(html, str) else "text",
+        address=address,
+        content=((text if kind == "text" else html) or "").encode(),
+        kind=kind,
         charset="utf-8",
-        fetched=data.get("fetched"),
+        fetched=_given_text(data, "fetched"),
         key=str(data.get("id")),
     )
 
 
+_ARTICLE_TEXTS = ("title", "text", "published", "outlet", "language", "url")
+"""What annotate and group know of an article; all else is passed by, whatever it holds."""
+
+
 def _article_in(data: Json) -> Article:
     if not isinstance(data.get("text"), str):
-        raise TypeError("no text")
-    return article_of(data)
+        raise TypeError("text is missing or not a text")
+    return article_of({"id": data.get("id")} | {name: _given_text(data, name) for name in _ARTICLE_TEXTS})
 
 
 def _annotated(source: BinaryIO, jobs: int) -> Iterator[Json]:
@@ -179,7 +207,8 @@ def _compared(source: BinaryIO, _jobs: int) -> Iterator[Json]:
         claim, evidence = data["a"], data["b"]
         if not isinstance(claim, str) or not isinstance(evidence, str):
             raise TypeError("a and b must be texts")
-        return claim, evidence, data.get("published_a"), data.get("published_b")
+        published = _given_text(data, "published_a"), _given_text(data, "published_b")
+        return without_surrogates(claim), without_surrogates(evidence), *published
 
     def tell(id_: object, _pair: Any, verdict: Verdict) -> Iterator[Json]:
         yield {"id": id_, "label": verdict.label, "score": round(verdict.score, 3), "reason": verdict.reason}
