@@ -148,7 +148,7 @@ class Desk:
 
     def _missed(self, address: str, error: FetchError) -> None:
         if error.status in {404, 410}:
-            self.store.note_missing(address, error.status, iso(self.now()))
+            worker.recount(self.store, self.store.note_missing(address, error.status, iso(self.now())), self.now())
 
     def _imported(self, path: str) -> Iterator[PageOutcome]:
         for subscription in pipeline.read_opml(pipeline.file_bytes(path)):
@@ -208,6 +208,20 @@ class Desk:
         members = tuple(sorted(members, key=lambda member: (member[0].published or "", member[0].id)))
         return StoryView(told, members, self.store.explainer(told.id))
 
+    def with_members(self, stories: Iterable[Story], at_most: int | None = None) -> list[StoryView]:
+        """Stories with their articles (or the first ``at_most`` of each) and places, without their explainers."""
+        views = []
+        for story in stories:
+            places = {placement.article: placement for placement in self.store.story_placements(story.id)}
+            articles = self.store.articles([a for a in story.articles if a in places][:at_most])
+            members = sorted(articles, key=lambda article: (article.published or "", article.id))
+            views.append(StoryView(story, tuple((article, places[article.id]) for article in members), None))
+        return views
+
+    def articles(self, ids: Iterable[str]) -> list[Article]:
+        """Articles by their ids, in the order asked for; unknown ids are left out."""
+        return self.store.articles(ids)
+
     def article(self, article: str) -> ArticleView:
         """An article by its id, with what a page about it shows. Raises NotFound."""
         found = self.store.article(article)
@@ -254,7 +268,13 @@ class Desk:
         limit: int = 20,
         offset: int = 0,
     ) -> list[SearchHit]:
-        """Full text over articles or statements (``kind``: "article" or "statement")."""
+        """Full text over articles or statements (``kind``: "article" or "statement").
+
+        ``since`` and ``until`` are dates or times. Raises InputError for what is none.
+        """
+        for name, when in (("since", since), ("until", until)):
+            if when and instant(when) is None:
+                raise InputError(name, f"{when!r} is not a date", "write it as 2026-03-11")
         return self.store.search(
             query,
             kind=kind,
@@ -341,8 +361,8 @@ class Desk:
         return pipeline.answer(question, self._material([article]), self.now())
 
     def summarise(self, article: str) -> tuple[Line, ...]:
-        """At most three sentences of an article, word for word, that say most of it."""
-        return pipeline.summarise(self._material([article])[0], self.now())
+        """At most three sentences of an article, word for word, that say most of it; none while it isn't annotated."""
+        return tuple(line for item in self._material([article]) for line in pipeline.summarise(item, self.now()))
 
     def _material(self, articles: Iterable[str]) -> list[StoryArticle]:
         ids = list(articles)

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sayso.annotate import ANNOTATOR, Material, annotate_all
 from sayso.errors import ArchiveError
@@ -20,6 +21,7 @@ from sayso.extract import ExtractPool, extract
 from sayso.sources import (
     Fetcher,
     FetchPolicy,
+    find_feeds,
     looks_like_feed,
     page_of,
     poll,
@@ -88,11 +90,13 @@ class Found:
 
 
 def look_at(address: str, fetcher: Fetcher, now: datetime) -> Found:
-    """Fetches an address and says whether it is a feed or a page. Raises FetchError."""
+    """Fetches an address and says whether it is a feed or a page; a front page leads to its feed. Raises FetchError."""
     response = fetcher.get(address)
     settled = response.permanent or address
     if looks_like_feed(response):
         return Found(Subscription(settled), None)
+    if urlsplit(response.final_address).path in {"", "/"} and (feeds := find_feeds(response.body, settled)):
+        return Found(Subscription(feeds[0]), None)
     return Found(Subscription(settled, kind="page", interval=24 * 3600.0), page_of(response, iso(now)))
 
 

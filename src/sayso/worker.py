@@ -144,7 +144,7 @@ def poll_these(
             progress("fetching", done, len(subscriptions))
             yield from keep_pages(store, [*polled.pages, *polled.problems], settings, now)
             for address, status in polled.missing:
-                store.note_missing(address, status, iso(now))
+                recount(store, store.note_missing(address, status, iso(now)), now)
             for address in polled.present:
                 store.note_present(address)
             store.update_subscription(polled.asked.address, polled.subscription)
@@ -301,6 +301,27 @@ def take_down(store: Store, what: str, now: datetime) -> list[str]:
     removed = [article] if article is not None else store.outlet_article_ids(slug(what))
     if not removed:
         raise NotFound(what, "no article with this id or address, and no outlet of this name", "see `sayso outlets`")
+    stories = _stories_of(store, removed)
     for each in removed:
         store.remove_article(each, iso(now))
+    _tell_again(store, stories, now)
     return removed
+
+
+def recount(store: Store, articles: Iterable[str], now: datetime) -> None:
+    """Tells the stories of withdrawn articles anew: their sources are no longer what they were."""
+    _tell_again(store, _stories_of(store, articles), now)
+
+
+def _stories_of(store: Store, articles: Iterable[str]) -> list[str]:
+    return sorted({story for article in articles if (story := store.story_of(article)) is not None})
+
+
+def _tell_again(store: Store, stories: Iterable[str], now: datetime) -> None:
+    told = []
+    for story in stories:
+        places = _known_places(store, story)
+        members = [(places[article.id], article) for article in store.articles(places)]
+        if members:
+            told.append(pipeline.describe(story, members, iso(now)))
+    store.keep_placements([], told)
