@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import urlsplit
 
 from sayso import pipeline, worker
-from sayso.errors import Declined, FetchError, InputError, NotFound
+from sayso.errors import ArchiveError, Declined, FetchError, InputError, NotFound
 from sayso.protocols import Store
 from sayso.settings import Settings, load_settings
 from sayso.storage import open_store
@@ -151,7 +150,14 @@ class Desk:
             worker.recount(self.store, self.store.note_missing(address, error.status, iso(self.now())), self.now())
 
     def _imported(self, path: str) -> Iterator[PageOutcome]:
-        for subscription in pipeline.read_opml(pipeline.file_bytes(path)):
+        content = pipeline.file_bytes(path)
+        try:
+            listed = pipeline.read_opml(content)
+        except ArchiveError as error:
+            raise ArchiveError(path, error.reason, error.way_out) from error
+        if not listed:
+            raise ArchiveError(path, "no address of a feed stands in it", "sayso follows http and https addresses")
+        for subscription in listed:
             fresh = self.store.subscribe(subscription)
             yield PageOutcome(subscription.address, None, (), "queued" if fresh else "unchanged", "followed")
 
@@ -411,7 +417,8 @@ class Desk:
 
 
 def _is_address(what: str) -> bool:
-    return urlsplit(what).scheme.lower() in {"http", "https"}
+    """Also of a scheme that sayso refuses, so that the refusal says so."""
+    return "://" in what
 
 
 def _tag_form(name: str) -> str:

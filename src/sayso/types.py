@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 Extent = tuple[int, int]
 """Start and end in code points, half-open, into a text that the context names."""
 
+Key = str | int | float
+"""A caller's own id for a page: it comes back as it was given."""
+
 
 class BlockKind(enum.StrEnum):
     """What a block of an article is."""
@@ -127,7 +130,7 @@ class Page:
     kind: str = "html"
     charset: str | None = None
     fetched: str | None = None
-    key: str | None = None
+    key: Key | None = None
     outlet: str | None = None
     feed: str | None = None
     hints: FeedEntry | None = None
@@ -478,7 +481,7 @@ class PageOutcome:
     """What became of a page. ``status``: "added", "unchanged", "changed", "failed" or "queued"."""
 
     name: str
-    key: str | None
+    key: Key | None
     articles: tuple[str, ...]
     status: str
     reason: str | None = None

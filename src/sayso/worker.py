@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -101,14 +102,19 @@ def _kept_batch(
 
 def _kept(store: Store, page: Page, result: tuple[Article, ...] | PageError, now: datetime) -> PageOutcome:
     if isinstance(result, PageError):
-        return store.keep_failure(page, Problem(result.what, result.reason, result.way_out, iso(now)))
+        problem = Problem(result.what, result.reason, result.way_out, iso(now))
+        return replace(store.keep_failure(page, problem), reason=_reason(problem))
     return store.keep_page(page, result, iso(now))
 
 
 def _noted(store: Store, problem: Problem) -> PageOutcome:
     store.note_problem(problem)
-    reason = f"{problem.reason}; {problem.way_out}" if problem.way_out else problem.reason
-    return PageOutcome(problem.what, None, (), "failed", reason)
+    return PageOutcome(problem.what, None, (), "failed", _reason(problem))
+
+
+def _reason(problem: Problem) -> str:
+    """Why it failed and the way out, in a line."""
+    return f"{problem.reason}; {problem.way_out}" if problem.way_out else problem.reason
 
 
 def read_queued(store: Store, settings: Settings, now: datetime) -> list[PageOutcome]:

@@ -178,7 +178,7 @@ def _from_line(line: bytes, name: str, fetched: str | None) -> Page | Problem:
         kind=kind,
         charset="utf-8",
         fetched=_string(said.get("fetched")) or fetched,
-        key=None if key is None else str(key),
+        key=key if isinstance(key, str | int | float) and not isinstance(key, bool) else None,
     )
 
 

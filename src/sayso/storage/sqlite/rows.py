@@ -13,7 +13,7 @@ from sayso.errors import NotFound
 from sayso.storage.codec import as_json, packed, unpacked
 from sayso.storage.sqlite.connection import Connection
 from sayso.text import canonical_address, instant, iso, joined, slug
-from sayso.types import Article, ArticleState, Block, FeedEntry, Link, Page
+from sayso.types import Article, ArticleState, Block, FeedEntry, Key, Link, Page
 
 _LEAD = timedelta(days=1)
 
@@ -164,7 +164,7 @@ class PageMeta:
     kind: str
     charset: str | None
     fetched: str | None
-    key: str | None
+    key: Key | None
     outlet: str | None
     feed: str | None
     hints: FeedEntry | None
