@@ -15,6 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"""<html[^>]{0,300}?lang\s{0,3}=\s{0,3}["']?([a-zA-Z]{2})""", re.IGNORECASE)
+_LATIN = dict.fromkeys(["pl", "cs", "sk", "hu", "sl", "hr", "ro", "sr"], "cp1250") | {"tr": "cp1254"}
+_LATIN |= dict.fromkeys(["lt", "lv", "et"], "cp1257")
+_MAX_ACCENTS = 0.2
 _SNIFFED = 64 * 1024
 # What pages call latin-1 is windows-1252 (Encoding standard, 4.2).
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
@@ -27,10 +31,13 @@ def decoded(content: bytes, declared: str | None) -> str:
     for mark, charset in _MARKS:
         if content.startswith(mark):
             return content.decode(charset, "replace")
+    shifted = _shifted(content)
+    if shifted:
+        return content.decode(shifted, "replace")
     as_utf8 = _strictly(content, "utf-8")
     if as_utf8 is not None:
         # Valid UTF-8 with accents is never anything else by chance; a header that says otherwise is wrong.
-        return as_utf8 if not _shifted(content) else content.decode(str(_shifted(content)), "replace")
+        return as_utf8
     for charset in _candidates(content, declared):
         text = _strictly(content, charset)
         if text is not None:
@@ -46,8 +53,21 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
     usable = [charset for name in named if (charset := _known(name)) and charset != "utf-8"]
     if not usable and _few_errors(content):
         return []
-    guess = load().detect_charset(content[:_SNIFFED]) if not usable else None
-    return usable + ([guess] if guess else [])
+    return usable or _guesses(content)
+
+
+def _guesses(content: bytes) -> list[str]:
+    """Without a declaration: Latin letters with a few accents are windows-125x by language; the rest is detected.
+
+    Detectors need much text to tell one Latin charset from another; other scripts have mostly high bytes.
+    """
+    head = content[:_SNIFFED]
+    letters = sum(byte > 0x7F or chr(byte).isalpha() for byte in head)
+    if sum(byte > 0x7F for byte in head) < _MAX_ACCENTS * letters:
+        language = _LANGUAGE.search(head)
+        return [_LATIN.get(language[1].decode("ascii").lower(), "cp1252") if language else "cp1252"]
+    guess = load().detect_charset(head)
+    return [guess] if guess else []
 
 
 def _known(name: str) -> str | None:

@@ -21,6 +21,7 @@ _MAX_LINKS = 30
 _MAX_HEAD_LINES = 4
 _MAX_HEAD_WORDS = 16
 _ALONE_IN = frozenset("p li h2 h3 h4 h5 h6 div dt dd td article strong b em span".split())
+_SUMMARY_TAGS = frozenset(["p", "h2", "h3"])
 _NOT_CONTENT = frozenset(["nav", "footer", "header", "form"])
 _SUMMARY_MARKS = ("summary", "standfirst", "lead", "dek", "subtitle", "subhead", "teaser", "intro", "excerpt", "chapo",
                   "entradilla", "ingress", "sottotitolo", "description", "abstract", "bajada")  # fmt: skip
@@ -172,10 +173,11 @@ def _standfirst(dom: Dom, blocks: list[Block]) -> str | None:
     for element in dom.tree.iter("p", "h2", "h3", "div", "span", "strong", "li"):
         if inside(element, _NOT_CONTENT - {"header"}) or len(element) > 6:
             continue
+        if element.tag not in _SUMMARY_TAGS and not any(mark in marks_of(element) for mark in _SUMMARY_MARKS):
+            continue
         text = brief(element, _MAX_SUMMARY)
         if text and normal_form(text) in described:
-            marked = element.tag in {"p", "h2", "h3"} or any(mark in marks_of(element) for mark in _SUMMARY_MARKS)
-            return text if marked else None
+            return text
     return None
 
 

@@ -60,7 +60,11 @@ def _sections(dom: Dom, title: str | None) -> Iterator[list[Element]]:
 
 
 def _names_section(element: Element) -> bool:
-    return len(element) <= 2 and phrases("related").match(brief(element, _MAX_NAME))
+    if len(element) > 2:
+        return False
+    first = [element, *element[:1]]
+    begins = next((text for part in first if (text := (part.text or "").strip())), "")
+    return 0 < len(begins) <= _MAX_NAME and phrases("related").match(brief(element, _MAX_NAME))
 
 
 def _following(name: Element) -> list[Element]:
@@ -92,6 +96,8 @@ def _other_articles(dom: Dom, title: str | None) -> list[Element]:
     if len(articles) < 2:
         return []
     main = next((one for one in articles if _holds_title(one, title)), articles[0])
+    if sum(len(words_of(paragraph).split()) for paragraph in main.iter("p")) < _MIN_WORDS_IN_PARAGRAPHS:
+        return []  # the page's own text stands in one of the others
     return [one for one in articles[:_MAX_CANDIDATES] if one is not main and _stands_alone(one)]
 
 
@@ -100,8 +106,8 @@ def _is_comments(element: Element) -> bool:
 
 
 def _stands_alone(article: Element) -> bool:
-    heading = next(article.iter(*_HEADINGS), None)
-    if heading is None:
+    heading = next(article.iter(*_HEADINGS, "p"), None)
+    if heading is None or heading.tag == "p":
         return False
     linked = next(heading.iter("a"), None) is not None or heading.getparent().tag == "a"
     return linked or heading.tag == "h1" or next(article.iter("time"), None) is not None

@@ -95,6 +95,10 @@ class ExtractPool:
     ) -> None:
         self.close()
 
+    def worker_ids(self) -> list[int]:
+        """Process ids of the workers."""
+        return [worker.process.pid for worker in self._workers]
+
     def close(self) -> None:
         """Ends every worker; pages in work are dropped."""
         while self._workers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from sayso.extract.furniture import data_lines
 from sayso.text import normal_form
@@ -24,6 +25,7 @@ _OWN_ACT = re.compile(
     r"reached out|has reached out|approached|has approached|pudo saber|pudo comprobar|a pu consulter|a appris)\b"
 )
 _TWICE = 2
+_OF = frozenset(["of", "de", "del", "du", "des"])
 _LEADING = frozenset(["the", "a", "an"])
 
 
@@ -49,11 +51,15 @@ def _outlet_part(name: str) -> str | None:
     parts = name.replace("’s", "").split()
     while parts and parts[0].lower() in _LEADING:
         parts = parts[1:]
-    for end in range(len(parts), 0, -1):
-        if normal_form(parts[end - 1]) in _media_words():
+    for last in range(len(parts), 0, -1):
+        if normal_form(parts[last - 1]) in _media_words():
+            end = last
+            if parts[end : end + 1] and parts[end] in _OF and parts[end + 1 :]:
+                end += 2  # "Diario del Sur"
             return " ".join(parts[:end]).rstrip(".,")
     return None
 
 
+@cache
 def _media_words() -> frozenset[str]:
     return frozenset(normal_form(line) for line in data_lines("media_words"))
