@@ -27,6 +27,9 @@ LONGEST = 45
 LONGEST_NAME = 6
 """Words of a name; longer ones are titles of works or mistakes."""
 
+LONGEST_ACRONYM = 4
+"""Letters; a longer name in capitals is a dateline's town."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _GAP = re.compile(r"[ \u00a0]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}")
@@ -72,6 +75,7 @@ class _Words:
     stop: frozenset[str]
     generic: frozenset[str]
     not_last: frozenset[str]
+    determiners: frozenset[str]
     offices: re.Pattern[str]
 
 
@@ -84,6 +88,7 @@ def _lexicon(language: str) -> _Words:
         stop=frozenset(data.get("stop", "").split()),
         generic=frozenset(data.get("generic", "").split()),
         not_last=frozenset(data.get("not_last", "").split()),
+        determiners=frozenset(data.get("determiners", "").split()),
         offices=re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE),
     )
 
@@ -96,7 +101,7 @@ def _names(document: Document, mentions: Sequence[Mention], people: set[str], wo
     title = f" {normal_form(document.title or '')} "
     for name, group in _by_name(mentions).items():
         tag, key = _camel(name, words), _key(name)
-        if not tag or normal_form(name) == outlet or not _may_be_tag(group, key, people, words):
+        if not tag or normal_form(name) == outlet or not _may_be_tag(document.text, group, key, people, words):
             continue
         first = min(mention.start for mention in group) / max(1, len(document.text))
         in_title = bool(key) and f" {' '.join(key)} " in title
@@ -110,13 +115,29 @@ def _by_name(mentions: Iterable[Mention]) -> Mapping[str, list[Mention]]:
     return groups
 
 
-def _may_be_tag(group: Sequence[Mention], key: tuple[str, ...], people: set[str], words: _Words) -> bool:
+def _may_be_tag(text: str, group: Sequence[Mention], key: tuple[str, ...], people: set[str], words: _Words) -> bool:
     if not key or len(key) > LONGEST_NAME or all(word in words.generic or word.isdigit() for word in key):
         return False
     if any(mention.type is MentionType.PERSON for mention in group):
         return any(mention.role and words.offices.search(mention.role) for mention in group)
+    unplaced = all(mention.type is MentionType.OTHER for mention in group)
+    if unplaced and (len(group) == 1 or _may_be_a_person(group, text)):
+        return False
     # What shares a word with a person is likelier a piece of that name than an organisation.
     return not (set(key) & people)
+
+
+def _may_be_a_person(group: Sequence[Mention], text: str) -> bool:
+    """Two or three capitalised words that no rule could place are as good as a private person's name, unless they
+    once stand behind a word for "in", which no person does.
+    """
+    pieces = group[0].name.split()
+    if not (1 < len(pieces) < 4 and all(piece[:1].isupper() for piece in pieces)):
+        return False
+    return not any(_LOCATED.search(text[max(0, mention.start - 8) : mention.start]) for mention in group)
+
+
+_LOCATED = re.compile(r"(?<!\w)(?:in|near|en|dans|vers)\s$", re.IGNORECASE)
 
 
 # --- phrases ------------------------------------------------------------------------------------------------------
@@ -125,7 +146,10 @@ def _may_be_tag(group: Sequence[Mention], key: tuple[str, ...], people: set[str]
 def _phrases(document: Document, mentions: Sequence[Mention], words: _Words) -> Iterator[_Candidate]:
     counts: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], int] = {}
+    nominal: set[tuple[str, ...]] = set()
     for place, phrase in _runs(document, mentions, words):
+        if _follows_determiner(document, place, words):
+            nominal.add((phrase[-1] if document.parsed is not None else phrase[0],))
         for piece in _pieces(phrase):
             counts[piece] += 1
             first.setdefault(piece, place)
@@ -133,6 +157,8 @@ def _phrases(document: Document, mentions: Sequence[Mention], words: _Words) -> 
     outlet = set(_key(document.outlet or ""))
     for piece, count in counts.items():
         in_title = f" {' '.join(piece)} " in title
+        if len(piece) == 1 and piece not in nominal:
+            continue
         if count + in_title < 2 or set(piece) <= outlet or piece[-1] in words.not_last:
             continue
         early = 1.3 - first[piece] / max(1, len(document.text))
@@ -140,6 +166,14 @@ def _phrases(document: Document, mentions: Sequence[Mention], words: _Words) -> 
         if len(tag) <= LONGEST and not all(word in words.generic for word in piece):
             yield _Candidate(tag, piece, (count - 1 + 2 * in_title) * early * _LENGTH_WORTH[len(piece)], is_name=False)
 
+
+def _follows_determiner(document: Document, place: int, words: _Words) -> bool:
+    """Whether "the", "a", "their" stand before: what says of a single word that it is a noun, in any language."""
+    before = _BEFORE.search(document.text[max(0, place - 12) : place])
+    return bool(before and before[1].lower() in words.determiners)
+
+
+_BEFORE = re.compile(r"([^\W\d_]+)['’\s]$")
 
 _LENGTH_WORTH = {1: 0.45, 2: 1.0, 3: 0.9}
 """A phrase of two words says most; a single word must be repeated twice as often to be worth as much."""
@@ -183,7 +217,7 @@ def _tags(document: Document) -> Mapping[int, str]:
 
 def _is_content(match: re.Match[str], tags: Mapping[int, str], words: _Words) -> bool:
     word = match[0]
-    if not word.islower() or len(word) < 3 or word in words.stop or not word[0].isalpha() or "’" in word or "'" in word:
+    if not word.islower() or len(word) < 4 or word in words.stop or not word[0].isalpha() or "’" in word or "'" in word:
         return False
     return not tags or tags.get(match.start(), "NN") in {"NN", "NNS", "JJ"}
 
@@ -196,13 +230,14 @@ def _trimmed(run: list[str], tags: Mapping[int, str]) -> list[str]:
 
 
 def _camel(name: str, words: _Words) -> str:
-    """ "the Department of Homeland Security's" as "DepartmentOfHomelandSecurity", "U.S." as "US"; "" if too long."""
+    """A name as a tag: "the Department of Justice's" is "DepartmentOfJustice", "U.S." is "US"; "" if too long."""
     joined = _ACRONYM.sub(lambda found: found[0].replace(".", ""), _POSSESSIVE.sub("", name.strip()))
-    pieces = [piece for piece in _WORD.findall(joined)]
+    pieces = list(_WORD.findall(joined))
     while pieces and pieces[0].lower() in words.stop and not pieces[0].isupper():
         pieces.pop(0)
     parts = [part for piece in pieces for part in re.split(r"[-'’.&]", _ELISION.sub("", piece)) if part]
-    tag = "".join(part[:1].upper() + part[1:] for part in parts)
+    shouted = joined.isupper() and len(joined) > LONGEST_ACRONYM
+    tag = "".join(part[:1].upper() + (part[1:].lower() if shouted else part[1:]) for part in parts)
     return tag if 1 < len(tag) <= LONGEST and not tag.isdigit() else ""
 
 

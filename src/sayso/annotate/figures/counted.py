@@ -36,6 +36,8 @@ class Nouns:
 
     def counted(self, quantity: Quantity) -> str | None:
         """The lemma of what the quantity counts, or None where the text doesn't name it beside the number."""
+        if quantity.unit == "magnitude":
+            return None
         if len(quantity.unit) == 3 and quantity.unit.isupper():
             return self._money_for(quantity)
         if quantity.unit == "count":
@@ -43,8 +45,9 @@ class Nouns:
             return self.lemma(noun) if noun else self._to_be(quantity)
         if quantity.unit in {"percent", "percentage point"}:
             return self._share_of(quantity)
-        if quantity.unit in _WEIGHED:
-            return self._material(quantity)
+        has_material = quantity.unit in _WEIGHED or (self.language == "en" and quantity.unit not in _TIMES)
+        if has_material and (material := self._material(quantity)):
+            return material
         head = self._attributive_head(quantity) if self.text[quantity.core : quantity.end].count("-") else None
         return self.lemma(head) if head and quantity.unit not in _TIMES else None
 
@@ -105,7 +108,7 @@ class Nouns:
         return found
 
     def _subject(self, quantity: Quantity) -> str | None:
-        """"The death toll climbed to 31", "repairs would cost $14m": the subject of a verb of quantity."""
+        """As in "The death toll climbed to 31", "repairs would cost $14m": the subject of a verb of quantity."""
         token = self.by_place.get(quantity.core) or self._last_token(quantity)
         for _ in range(5):
             if token is None or token.head.i == token.i:
@@ -113,7 +116,10 @@ class Nouns:
             token = token.head
             if token.tag_.startswith("VB"):
                 break
-        if token is None or token.text.lower() not in self.known.data.get("counted", {}).get("rising_verbs", "").split():
+        if (
+            token is None
+            or token.text.lower() not in self.known.data.get("counted", {}).get("rising_verbs", "").split()
+        ):
             return None
         subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
         return self._what_it_numbers(subject) if subject is not None else None
@@ -130,7 +136,7 @@ class Nouns:
         return str(subject.text) if subject.tag_ in {"NN", "NNS"} else None
 
     def _to_be(self, quantity: Quantity) -> str | None:
-        """ "100 believed to be members"."""
+        """As in "100 believed to be members"."""
         match = re.match(
             rf"\s(?:{any_of(self.known.words('counted', 'to_be'))})\s(?:[^\W\d_]+\s)?([^\W\d_]+s)\b",
             self.text[quantity.end : quantity.end + WINDOW],
@@ -172,7 +178,7 @@ class Nouns:
         return str(token.text) if token is not None and token.tag_ in {"NN", "NNS"} else None
 
     def _material(self, quantity: Quantity) -> str | None:
-        """ "two tonnes of cocaine", with no article: "90 miles of the border" measures no border."""
+        """As in "two tonnes of cocaine", with no article: "90 miles of the border" measures no border."""
         match = re.match(r"\s(?:of|de|d['’])\s?([^\W\d_]+)", self.text[quantity.end : quantity.end + 40], re.IGNORECASE)
         word = match[1] if match else ""
         if not word or not word.islower() or word in self.known.words("counted", "ends") | {"the", "la", "el", "los"}:
@@ -188,8 +194,13 @@ class Nouns:
             before,
             re.IGNORECASE,
         )
-        if match and match[1].lower() not in self.known.words("counted", "ends") | self.known.words("counted", "passed_by"):
+        if match and match[1].lower() not in self.known.words("counted", "ends") | self.known.words(
+            "counted", "passed_by"
+        ):
             return self.lemma(match[1])
+        estimates = self.known.data.get("counted", {}).get("estimates")
+        if estimates and (match := re.search(rf"{estimates}\s$", before, re.IGNORECASE)):
+            return self.lemma(match["noun"])
         after = self.text[quantity.end : quantity.end + 60]
         trailing = any_of(self.known.words("counted", "money_after"))
         match = re.match(rf"\s(?:{trailing})\s", after, re.IGNORECASE)
@@ -205,23 +216,21 @@ class Nouns:
         return self.lemma(match[1]) if match else None
 
     def _attributive(self, quantity: Quantity, after: str) -> str | None:
-        """ "a $5m reward": the words straight after an amount without its own noun of currency."""
+        """As in "a $5m reward": the words straight after an amount without its own noun of currency."""
         if quantity.unit == "percent" or self.known.data.get("noun_first"):
             return None
         match = re.match(r"[ -][^\W\d_]", after)
         if match is None:
             return None
-        words = self._words_after(quantity.end)
-        lowered = [word for word in words[:3] if word.islower()]
-        return (
-            lowered[-1]
-            if lowered and self.by_place and self._attributive_head(quantity) is None
-            else (self._attributive_head(quantity))
-        )
+        return self._attributive_head(quantity)
 
     def _attributive_head(self, quantity: Quantity) -> str | None:
         token = self._last_token(quantity)
         head = token.head if token is not None else None
+        for _ in range(3):  # "a 54-metre earth embankment": up to the noun that the others stand before
+            if head is None or head.dep_ != "compound" or head.head.idx < head.idx:
+                break
+            head = head.head
         if head is not None and head.i != token.i and head.tag_ in {"NN", "NNS"} and head.idx >= quantity.end:
             return str(head.text) if self._reaches(quantity.end, head.idx) else None
         return None

@@ -25,14 +25,14 @@ def is_no_figure(text: str, found: Quantity, known: Lexis, sentence_start: int) 
 
 
 def _is_one(text: str, found: Quantity, known: Lexis) -> bool:
-    """ "One" counts in "only one", "one person died", "one million"; "one of them" and "one day" are no counts."""
+    """As in "One" counts in "only one", "one person died", "one million"; "one of them" and "one day" are no counts."""
     if not (found.spelt and found.low == found.high == 1):
         return False
     following, previous = _next_word(text, found.end), _previous_word(text, found.core)
     if following in known.words("not_figures", "one_after"):
         return False
     if found.unit != "count" and found.unit not in known.words("not_figures", "one_units_never"):
-        return text[found.core : found.end].split()[0].lower() in known.words("not_figures", "one_article")
+        return text[found.core : found.end].split(maxsplit=1)[0].lower() in known.words("not_figures", "one_article")
     if previous in known.words("not_figures", "one_before") and following not in known.words(
         "not_figures", "never_nouns"
     ):
@@ -73,21 +73,13 @@ def _is_age(text: str, found: Quantity, known: Lexis) -> bool:
 
 
 def _is_name(text: str, found: Quantity, known: Lexis, sentence_start: int) -> bool:
-    """ "Pier 4", "Flight 370", "26 Elm Street": a number that names."""
+    """As in "Pier 4", "Flight 370", "26 Elm Street": a number that names."""
     previous = _previous_word(text, found.core)
     if previous in known.words("not_figures", "before") and found.bare:
         return True
-    following = text[found.end : found.end + 40]
-    if (
-        found.bare
-        and not found.spelt
-        and re.match(
-            rf"(?:\s[A-Z][\w.]*){{1,3}}\s(?:{any_of(known.words('not_figures', 'street'))})\b|\s(?:{any_of(known.words('not_figures', 'street'))})\b\.?\s?[A-Z]?",
-            following,
-            re.IGNORECASE,
-        )
-        and re.match(r"\s[A-Z]", following)
-    ):
+    streets = any_of(known.words("not_figures", "street"))
+    address = re.compile(rf"(?:\s[A-Z][\w.]*){{1,3}}\s(?i:{streets})\b|\s(?i:{streets})\b\.?\s[A-Z]")
+    if found.bare and not found.spelt and address.match(text[found.end : found.end + 60]):
         return True
     capital = _CAPITALISED_BEFORE.search(text[max(sentence_start, found.core - 30) : found.core])
     if capital is None or not found.bare or found.start != found.core:
@@ -104,14 +96,22 @@ def _is_other(text: str, found: Quantity, known: Lexis) -> bool:
     if found.spelt:
         return _next_word(text, found.end) in known.words("not_figures", "spelt_before")
     if not found.bare and found.low is not None and found.high is not None and found.low < found.high:
-        following = _next_word(text, found.end)
-        return following in known.words("not_figures", "score")
+        return _is_no_range(text, found, known)
     if _GLUED_AFTER.match(text, found.end) and not re.match(r"-[^\W\d_]{2,}", text[found.end : found.end + 4]):
         return True
     before = text[max(0, found.core - 2) : found.core]
-    if before[-1:] and before[-1] in "-–" and before[:1].isalnum():
+    if before[-1:] and before[-1] in "-– " and (before[:1].isdecimal() or (before[-1] != " " and before[:1].isalnum())):
         return True
     telephone = _PHONE.match(text, found.core)
     return bool(
         telephone and telephone.end() > found.end + 3 and not re.match(r"[.,]\s", text[found.end : found.end + 2])
     )
+
+
+def _is_no_range(text: str, found: Quantity, known: Lexis) -> bool:
+    """A "3-1" is a score and "555-1234" a telephone number: two numbers joined by a dash need a noun behind them."""
+    following = _next_word(text, found.end)
+    if following in known.words("not_figures", "score"):
+        return True
+    dashed = re.fullmatch(r"\d+\s?[-–—]\s?\d+", text[found.core : found.end])
+    return bool(dashed) and (not following or following in known.words("counted", "ends"))

@@ -14,13 +14,15 @@ SPACE = r"[ \u00a0\u202f\u2009]"
 
 CURRENCY_SIGNS = {
     "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "mx$": "MXN", "r$": "BRL",
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH",
+    "₪": "ILS",
 }  # fmt: skip
 CURRENCY_CODES = "USD EUR GBP CHF MXN CAD AUD JPY CNY INR BRL COP ARS CLP PEN RUB UAH TRY SEK NOK DKK PLN".split()
 
+_DIGITS = r"\d{1,3}(?:GROUP){1,4}(?:[.,]\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
 DIGITS = {
-    False: r"\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)",
-    True: rf"\d{{1,3}}(?:[.,]\d{{3}}|{SPACE}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,6}})?(?!\d)|\d{{1,15}}(?:[.,]\d{{1,6}})?(?!\d)",
+    False: _DIGITS.replace("GROUP", r"[.,]\d{3}"),
+    True: _DIGITS.replace("GROUP", rf"[.,]\d{{3}}|{SPACE}\d{{3}}(?!\d)"),
 }
 """A number in digits; True: also grouped by spaces, as French and Spanish do."""
 
@@ -87,11 +89,12 @@ def lexis(language: str) -> Lexis:
         joins=_pattern(rf"\s?[-–—]\s?|{SPACE}(?:{any_of(modifiers.get('joins', ()))}){SPACE}"),
         between_joins=_pattern(rf"{SPACE}(?:{any_of(modifiers.get('between_joins', ()))}){SPACE}"),
         relative=_pattern(_relative(data)),
-        one_in=_pattern(rf"(?<![\w-])(?:{data.get('one_in', '(?P<noun>(?P<number>(?!)))')})(?!\w)".replace(
-            "NUMBER", rf"\d{{1,4}}|{any_of(numbers.units)}")),
-        fraction=_pattern(
-            rf"(?<![\w-])(?P<fraction>{any_of(data.get('fractions', {}))}){SPACE}(?:{any_of(data.get('fraction_of', ('of',)))})(?:{SPACE}|(?<=['’]))"
+        one_in=_pattern(
+            rf"(?<![\w-])(?:{data.get('one_in', '(?P<noun>(?P<number>(?!)))')})(?!\w)".replace(
+                "NUMBER", rf"\d{{1,4}}|{any_of(numbers.units)}"
+            )
         ),
+        fraction=_pattern(_fraction(data)),
     )
 
 
@@ -124,15 +127,21 @@ def _atom(data: Mapping[str, Any], numbers: NumberWords) -> str:
 
 def _unit(data: Mapping[str, Any]) -> str:
     percent: Mapping[str, list[str]] = data.get("percent", {"signs": ["%"]})
+    of, money = any_of(data.get("currency_of", ())), any_of(data.get("currency_words", {}))
     return (
         rf"(?:{SPACE}|-)?(?P<points>{any_of(percent.get('points', ()))})(?!\w)"
         rf"|(?:{SPACE}|-)?(?P<percent>{any_of(percent.get('signs', ('%',)))})(?!\w)"
         rf"|{SPACE}?(?P<sign>{any_of([sign for sign in CURRENCY_SIGNS if len(sign) == 1])})(?!\w)"
         rf"|{SPACE}(?P<code>{'|'.join(CURRENCY_CODES)})(?!\w)"
-        rf"|(?:{SPACE}|-)(?:{any_of(data.get('currency_of', ()))}){SPACE}?(?P<money>{any_of(data.get('currency_words', {}))})(?!\w)"
-        rf"|(?:{SPACE}|-)(?P<currency>{any_of(data.get('currency_words', {}))})(?!\w)"
+        rf"|(?:{SPACE}|-)(?:{of}){SPACE}?(?P<money>{money})(?!\w)"
+        rf"|(?:{SPACE}|-)(?P<currency>{money})(?!\w)"
         rf"|(?:{SPACE}|-)?(?P<unit>{any_of(data.get('units', {}))})(?!\w)"
     )
+
+
+def _fraction(data: Mapping[str, Any]) -> str:
+    of = any_of(data.get("fraction_of", ("of",)))
+    return rf"(?<![\w-])(?P<fraction>{any_of(data.get('fractions', {}))}){SPACE}(?:{of})(?:{SPACE}|(?<=['’]))"
 
 
 def _relative(data: Mapping[str, Any]) -> str:

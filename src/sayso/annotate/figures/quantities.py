@@ -82,7 +82,7 @@ def _value_of_digits(match: re.Match[str], known: Lexis) -> float | None:
 
 
 def _short_is_scale(match: re.Match[str]) -> bool:
-    """ "$5m" and "5m people" are millions, "a 5m wall" is metres: only the sign or the next word can tell."""
+    """As in "$5m" and "5m people" are millions, "a 5m wall" is metres: only the sign or the next word can tell."""
     if match["sign"] or match["short"].lower() in {"bn", "mn", "mln", "tn"}:
         return True
     if match["short"].isupper() and match["short"] in {"M", "B", "K"}:
@@ -116,7 +116,7 @@ def _with_unit(text: str, match: re.Match[str], value: tuple[float, float | None
 
 
 def _with_magnitude(text: str, found: Quantity, known: Lexis) -> Quantity:
-    """"A magnitude of 6.8", "a 6.8-magnitude quake"; a bare decimal in a sentence that speaks of magnitude."""
+    """As in "A magnitude of 6.8", "a 6.8-magnitude quake"; a bare decimal in a sentence that speaks of magnitude."""
     if found.unit != "count" or not found.bare or not 0 < (found.low or 0) < 10:
         return found
     before = text[max(0, found.start - 16) : found.start].lower().rstrip()
@@ -147,7 +147,7 @@ def _unit_name(followed: re.Match[str], known: Lexis) -> str | None:
 
 
 def _ranged(text: str, first: Quantity, known: Lexis) -> Quantity:
-    """ "10 to 15", "between $10m and $15m": the second number joined to the first."""
+    """As in "10 to 15", "between $10m and $15m": the second number joined to the first."""
     before, kind = _modifier_before(text, first.start, known)
     joins = known.between_joins if kind == "between" else known.joins
     joined = joins.match(text, first.end)
@@ -163,7 +163,7 @@ def _ranged(text: str, first: Quantity, known: Lexis) -> Quantity:
 
 
 def _ranged_by_dash(text: str, first: Quantity, joined: re.Match[str], known: Lexis) -> Quantity:
-    """ "10-15": the second number follows a hyphen, before which a number alone is never looked for."""
+    """As in "10-15": the second number follows a hyphen, before which a number alone is never looked for."""
     offset = joined.end() - 1
     shifted = " " + text[joined.end() : joined.end() + 60]
     match = known.atom.match(shifted, 1)
@@ -190,7 +190,7 @@ def _range(first: Quantity, other: Quantity, start: int) -> Quantity:
 
 
 def _scale_carried(low: float, other: Quantity) -> float:
-    """ "10 to 15 million": the scale of the second holds for the first when that is a thousand times smaller."""
+    """As in "10 to 15 million": the scale of the second holds for the first when that is a thousand times smaller."""
     high = other.high or 0
     for scale in (1e9, 1e6, 1e3):
         if high >= scale and low < 1000 and high / scale < 1000 and low * scale <= high:
@@ -229,7 +229,7 @@ _LENGTHS = frozenset("metre foot kilometre mile degree".split())
 
 
 def _is_locative(phrase: str, found: Quantity, known: Lexis) -> bool:
-    """"Snow above 900 metres", "under two names": a place or a manner, not a comparison."""
+    """As in "Snow above 900 metres", "under two names": a place or a manner, not a comparison."""
     return _word(phrase).strip() in known.words("locative") and (found.unit in _LENGTHS or (found.spelt and found.bare))
 
 

@@ -37,7 +37,7 @@ def find_relatives(text: str, known: Lexis) -> Iterator[Relative]:
 
 
 def find_shares(text: str, known: Lexis) -> Iterator[Quantity]:
-    """ "A third of the members", "half of voters": percentages, to a tenth."""
+    """As in "A third of the members", "half of voters": percentages, to a tenth."""
     for match in known.fraction.finditer(text):
         factor = float(known.table("fractions")[re.sub(r"\s+", " ", match["fraction"].lower())])
         percent = round(100 * factor, 1)
@@ -46,7 +46,7 @@ def find_shares(text: str, known: Lexis) -> Iterator[Quantity]:
 
 
 def find_ratios(text: str, known: Lexis) -> Iterator[tuple[Quantity, str | None]]:
-    """"One building in three": a percentage to a tenth, and the noun where it stands inside."""
+    """As in "One building in three": a percentage to a tenth, and the noun where it stands inside."""
     for match in known.one_in.finditer(text):
         word = match["number"].lower()
         number = float(word) if word.isdecimal() else float(known.numbers.units[word])
@@ -67,7 +67,7 @@ def referred_to(text: str, relative: Relative, before: Sequence[Figure]) -> int 
         index
         for index, figure in enumerate(before)
         if figure.end <= relative.quantity.start and relative.quantity.start - figure.end <= REFERENCE_REACH
-        and figure.of is None and figure.unit not in {"percent", "percentage point"}
+        and figure.of is None and (figure.unit == "count" or len(figure.unit) == 3)
     ]  # fmt: skip
     if not near:
         return None

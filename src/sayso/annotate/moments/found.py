@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sayso.annotate.moments.grammar import Candidate
 from sayso.annotate.moments.scene import Scene
 from sayso.annotate.numbers import NumberWords, value_of_digits, value_of_words
+from sayso.types import MomentType
+
+Made = tuple[MomentType, str] | None
+DATE, TIME, DURATION, SET = MomentType.DATE, MomentType.TIME, MomentType.DURATION, MomentType.SET
+
+VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+"""What TIMEX3 calls a time that is only before, at or after now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,12 @@ class Found:
                 return str(self.values["QUANT"][word])
         if len(words) == 1 and not words[0][0].isdigit() and words[0] not in self.numbers:
             return "1"
-        value = self._amount_of(words)
+        value = self.amount_of(words)
         if value is None or value > 1e7:
             return None
         return f"{value:g}" if value < 1e5 else str(int(value))
 
-    def _amount_of(self, words: list[str]) -> float | None:
+    def amount_of(self, words: list[str]) -> float | None:
         if "/" in words and len(words) == 4 and words[3] != "0":
             return float(words[0]) + float(words[1]) / float(words[3])
         if words and words[0][0].isdigit():
@@ -83,3 +92,51 @@ class Found:
 
     def tense(self) -> int:
         return self.scene.tense(self.first, self.last)
+
+    def step(self, slot: str = "dir") -> int:
+        """-1, 0 or 1 for a word of direction, whatever it leans on."""
+        return int(re.sub(r"[^\d-]", "", str(self.value(slot, "DIR", "AGO"))))
+
+    def leans_on_text(self, slot: str = "dir") -> bool:
+        return str(self.value(slot, "DIR", "AGO")).startswith("a")
+
+    def year_by(self, slot: str) -> int | None:
+        """The year that "last year", "the following year" names."""
+        base = self.scene.day.year if self.scene.day else None
+        if self.leans_on_text(slot) and self.scene.anchor:
+            base = int(self.scene.anchor[0][:4])
+        return base + self.step(slot) if base is not None else None
+
+    def year_of_month(self, month: int, day: int | None) -> int | None:
+        """The year of a month that names none: the nearest such date, those against the tense counted as further away.
+
+        The nearest date alone is right in 9 of 10 cases; a tense read from a cue is right less often than a date a few
+        days away, so it weighs (four times the distance) and doesn't rule.
+        """
+        published = self.scene.day
+        if published is None:
+            return None
+        tense = self.step() if self.has("dir") and self.step() else self.tense()
+        years = range(published.year - 1, published.year + 2)
+        return min(years, key=lambda year: _distance(published, year, month, day, tense))
+
+
+def _distance(published: date, year: int, month: int, day: int | None, tense: int) -> float:
+    months = (year - published.year) * 12 + month - published.month
+    days = months * 30.4 + (day - published.day if day else 0)
+    against = days * tense < 0
+    return abs(days) * (4 if against else 1.3 if tense == 0 and days > 0 else 1)
+
+
+def duration_value(amount: str, unit: str) -> str:
+    """P2D, PT4H, PXY; three quarters are P9M, two fortnights P4W."""
+    if unit == "2W":
+        amount, unit = (f"{float(amount) * 2:g}" if amount != "X" else "X"), "W"
+    if unit in {"E", "C", "L"} and amount != "X":
+        amount, unit = f"{float(amount) * {'E': 10, 'C': 100, 'L': 1000}[unit]:g}", "Y"
+    return f"PT{amount}{unit[1]}" if unit[0] == "T" else f"P{amount}{unit}"
+
+
+def sign(step: int) -> int:
+    """-1, 0 or 1."""
+    return (step > 0) - (step < 0)

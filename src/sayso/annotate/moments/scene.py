@@ -119,7 +119,7 @@ class Scene:
         if self.cues.past_before.search(before):
             return -1
         left = self._tense_left(first)
-        return left if left else self._tense_right(last)
+        return left or self._tense_right(last)
 
     def _tense_left(self, first: int) -> int:
         words = self.tokens.words
@@ -171,7 +171,7 @@ def moved(day: date, days: int) -> date | None:
 
 
 def month_moved(year: int, month: int, months: int) -> str:
-    """ "1989-10" moved by a number of months."""
+    """As in "1989-10" moved by a number of months."""
     place = year * 12 + month - 1 + months
     return f"{place // 12:04d}-{place % 12 + 1:02d}"
 
@@ -188,7 +188,7 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 
 def quarter_moved(year: int, quarter: int, by: int) -> str:
-    """ "1989-Q3" moved by a number of quarters."""
+    """As in "1989-Q3" moved by a number of quarters."""
     place = year * 4 + quarter - 1 + by
     return f"{place // 4:04d}-Q{place % 4 + 1}"
 

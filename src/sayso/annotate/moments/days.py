@@ -1,0 +1,207 @@
+"""Days, months, weekdays, parts of a day and clock times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from sayso.annotate.moments.found import DATE, SET, TIME, Found, Made
+from sayso.annotate.moments.scene import (
+    easter,
+    moved,
+    nth_weekday,
+    safe_date,
+)
+
+
+def _make_iso(found: Found) -> Made:
+    written = found.word("iso").upper()
+    if safe_date(int(written[:4]), int(written[5:7]), int(written[8:10])) is None:
+        return None
+    return (TIME, written) if "T" in written else (DATE, written)
+
+
+def _make_slash(found: Found) -> Made:
+    """12/03/2024: the day first where the month can't be; in English the month first otherwise."""
+    first, second, year = (int(piece) for piece in re.split(r"[/.]", found.word("slash")))
+    year += (2000 if year < 70 else 1900) if year < 100 else 0
+    day_first = first > 12 or found.numbers.decimal_comma
+    day, month = (first, second) if day_first else (second, first)
+    resolved = safe_date(year, month, day)
+    return (DATE, resolved.isoformat()) if resolved else None
+
+
+def _make_date(found: Found) -> Made:
+    month, day = int(found.value("month", "MONTH", "MONTHABBR")), found.number("day") or 0
+    year = found.number("year")
+    if year is None and found.has("yeardir"):
+        year = found.year_by("yeardir")
+    if year is None:
+        year = found.year_of_month(month, day)
+    if year is None:
+        return DATE, f"XXXX-{month:02d}-{day:02d}"
+    resolved = safe_date(year, month, day)
+    return (DATE, resolved.isoformat()) if resolved else None
+
+
+def _make_month(found: Found) -> Made:
+    if found.last - found.first == 1 and found.precedes(*found.values.get("AFTERMODAL", ())):
+        return None
+    month = int(found.value("month", "MONTH", "MONTHABBR"))
+    year = found.number("year")
+    if year is None and found.has("yeardir"):
+        year = found.year_by("yeardir")
+    if year is None and found.has("dir"):
+        year = _year_of_directed(found, month)
+    if year is None:
+        year = found.year_of_month(month, None)
+    return DATE, f"{year:04d}-{month:02d}" if year is not None else f"XXXX-{month:02d}"
+
+
+def _year_of_directed(found: Found, month: int) -> int | None:
+    published = found.scene.day
+    step = found.step()
+    if published is None:
+        return None
+    if step < 0:
+        return published.year if month < published.month else published.year - 1
+    if step > 0:
+        return published.year if month > published.month else published.year + 1
+    return published.year
+
+
+def _make_weekday(found: Found) -> Made:
+    weekday = int(found.value("weekday", "WEEKDAY"))
+    part = found.value("part", "PART") or found.value("apart", "PART")
+    day = _day_of_weekday(found, weekday)
+    return _with_part(day.isoformat() if day else f"XXXX-WXX-{weekday}", part)
+
+
+def _day_of_weekday(found: Found, weekday: int) -> date | None:
+    published = found.scene.day
+    if published is None:
+        return None
+    back = (published.isoweekday() - weekday) % 7
+    if found.has("dir"):
+        step = found.step()
+        if found.leans_on_text():
+            base = found.scene.anchor_day() or published
+            back_from_anchor = (base.isoweekday() - weekday) % 7
+            return moved(base, 7 - back_from_anchor if step > 0 else -(back_from_anchor or 7))
+        if step < 0:
+            return moved(published, -(back or 7))
+        if step > 0:
+            return moved(published, 7 - back)
+    if found.tense() > 0 and not found.precedes("s"):  # "Friday's ruling" has been
+        return moved(published, (7 - back) % 7)
+    return moved(published, -back)
+
+
+def _with_part(day: str, part: str | None) -> Made:
+    return (TIME, day + part) if part else (DATE, day)
+
+
+def _make_relday(found: Found) -> Made:
+    step = int(found.value("day", "RELDAY", "NIGHTDAY"))
+    part = found.value("part", "PART") or ("TNI" if found.value("day", "NIGHTDAY") is not None else None)
+    day = moved(found.scene.day, step) if found.scene.day else None
+    return _with_part(day.isoformat() if day else "XXXX-XX-XX", part)
+
+
+def _make_part(found: Found) -> Made:
+    """Last night, this morning, the following evening."""
+    part, step = found.value("part", "PART"), found.step()
+    base = found.scene.anchor_day() if found.leans_on_text() else found.scene.day
+    day = moved(base, step) if base else None
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{part}"
+
+
+def _make_thispart(found: Found) -> Made:
+    """As in "In the morning": of the day last named."""
+    day = found.scene.anchor_day()
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART')}"
+
+
+def _make_anchored(found: Found) -> Made:
+    """As in "The day after", "the eve": counted from the day last named."""
+    base = found.scene.anchor_day()
+    day = moved(base, int(found.value("anchored", "ANCHORED"))) if base else None
+    return DATE, day.isoformat() if day else "XXXX-XX-XX"
+
+
+def _make_holiday(found: Found) -> Made:
+    rule = found.candidate.rule.value or ""
+    published = found.scene.day
+    if published is None:
+        return None
+    years = (published.year - 1, published.year, published.year + 1)
+    days = [day for year in years if (day := _holiday(rule, year))]
+    if found.tense() > 0:
+        days = [day for day in days if day >= published] or days
+    return DATE, min(days, key=lambda day: abs(day - published)).isoformat()
+
+
+def _holiday(rule: str, year: int) -> date | None:
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[6:]))
+    month, *rest = (int(piece) for piece in rule.split("-"))
+    if len(rest) == 1:
+        return safe_date(year, month, rest[0])
+    nth, weekday = rest
+    return nth_weekday(year, month, weekday, nth)
+
+
+def _make_weekset(found: Found) -> Made:
+    weekday = found.value("weekday", "WEEKDAY", "WEEKDAYS")
+    return SET, f"XXXX-WXX-{weekday}{found.value('part', 'PART') or ''}"
+
+
+def _make_clock(found: Found) -> Made:
+    hour = _hour(found)
+    if hour is None:
+        return None
+    return TIME, f"{_day_of_clock(found)}T{hour}"
+
+
+def _day_of_clock(found: Found) -> str:
+    day: date | None = found.scene.day
+    if found.has("weekday"):
+        day = _day_of_weekday(found, int(found.value("weekday", "WEEKDAY")))
+    elif found.has("day"):
+        day = moved(day, int(found.value("day", "RELDAY"))) if day else None
+    elif found.has("month"):
+        month, number = int(found.value("month", "MONTH", "MONTHABBR")), found.number("monthday") or 1
+        year = found.year_of_month(month, number)
+        day = safe_date(year, month, number) if year else None
+    elif found.scene.anchor and not found.scene.sentence_break_between(found.scene.anchor[1], found.first):
+        day = found.scene.anchor_day()
+    return day.isoformat() if day else "XXXX-XX-XX"
+
+
+def _hour(found: Found) -> str | None:
+    if found.has("named"):
+        return str(found.value("named", "NAMEDHOUR"))[1:]
+    written = found.word("hour") or found.word("clock") or found.word("hourampm")
+    if found.has("oclock") or found.has("ofday"):
+        amount = found.amount("oclock" if found.has("oclock") else "ofday")
+        written = amount or ""
+    pieces = [int(piece) for piece in re.findall(r"\d+", written)]
+    if not pieces:
+        return None
+    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else found.number("minutes")
+    half = found.value("ampm", "AMPM") or (written[-2:] if written[-2:] in {"am", "pm"} else None)
+    if found.has("dayhalf"):
+        half = "am" if found.value("dayhalf", "PART") == "TMO" else "pm"
+    if hour > 24 or (half and hour > 12):
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute or 0:02d}"
+
+
+MAKERS: Mapping[str, Callable[[Found], Made]] = {
+    name.removeprefix("_make_"): function for name, function in list(globals().items()) if name.startswith("_make_")
+}

@@ -1,0 +1,212 @@
+"""Moments: what is found, where, and its TIMEX3 value."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate.document import Document
+from sayso.annotate.moments import find_moments
+from sayso.types import MomentType
+
+THURSDAY = "2025-06-05T14:05:00Z"
+
+
+def document(text: str, language: str = "en", published: str | None = THURSDAY) -> Document:
+    return Document(text=text, language=language, published=published, title=None, outlet=None, sentences=())
+
+
+def found(text: str, language: str = "en", published: str | None = THURSDAY) -> list[tuple[str, str, str]]:
+    moments = find_moments(document(text, language, published))
+    return [(text[one.start : one.end], one.type.value, one.value) for one in moments]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        # calendar dates
+        ("The court sat on March 3, 2024.", "March 3, 2024", "DATE", "2024-03-03"),
+        ("The court sat on 3 March 2024.", "3 March 2024", "DATE", "2024-03-03"),
+        ("The court sat on Oct. 14.", "Oct. 14", "DATE", "2024-10-14"),
+        ("The court will sit on Oct. 14.", "Oct. 14", "DATE", "2025-10-14"),
+        ("It was dated 2024-11-30.", "2024-11-30", "DATE", "2024-11-30"),
+        ("The dam burst in March 2024.", "March 2024", "DATE", "2024-03"),
+        ("The dam burst in September.", "September", "DATE", "2024-09"),
+        ("The dam opened in early May.", "early May", "DATE", "2025-05"),
+        ("As of 2023, nobody lived there.", "2023", "DATE", "2023"),
+        ("It was built in the 1990s.", "the 1990s", "DATE", "199"),
+        ("A law of the 18th Century applies.", "the 18th Century", "DATE", "17"),
+        # days near the publication date
+        ("The minister left on Saturday.", "Saturday", "DATE", "2025-05-31"),
+        ("The minister left on Thursday.", "Thursday", "DATE", "2025-06-05"),
+        ("The minister will leave on Saturday.", "Saturday", "DATE", "2025-06-07"),
+        ("The minister is to leave on Saturday.", "Saturday", "DATE", "2025-06-07"),
+        ("They spoke of Wednesday's ruling.", "Wednesday", "DATE", "2025-06-04"),
+        ("They met last Thursday.", "last Thursday", "DATE", "2025-05-29"),
+        ("They meet next Friday.", "next Friday", "DATE", "2025-06-06"),
+        ("It rained yesterday.", "yesterday", "DATE", "2025-06-04"),
+        ("It rained last night.", "last night", "TIME", "2025-06-04TNI"),
+        ("It rained on Sunday evening.", "Sunday evening", "TIME", "2025-06-01TEV"),
+        # weeks, months, years, seasons, quarters
+        ("It rained last week.", "last week", "DATE", "2025-W22"),
+        ("It rained this week.", "this week", "DATE", "2025-W23"),
+        ("It rained last month.", "last month", "DATE", "2025-05"),
+        ("It rained last summer.", "last summer", "DATE", "2024-SU"),
+        ("It will rain early next year.", "early next year", "DATE", "2026"),
+        ("Sales rose in the first quarter of 2024.", "the first quarter of 2024", "DATE", "2024-Q1"),
+        ("Sales fell in the fourth quarter.", "the fourth quarter", "DATE", "2024-Q4"),
+        ("Sales rose in the first half of 2024.", "the first half of 2024", "DATE", "2024-H1"),
+        # counted from now or from what was named
+        ("She left two days ago.", "two days ago", "DATE", "2025-06-03"),
+        ("She left a year ago.", "a year ago", "DATE", "2024"),
+        ("She left two hours ago.", "two hours ago", "TIME", "2025-06-05T12:05"),
+        ("She returns three weeks from now.", "three weeks from now", "DATE", "2025-W26"),
+        # clock times
+        ("They met at 4 p.m. on Monday.", "4 p.m. on Monday", "TIME", "2025-06-02T16:00"),
+        ("They met at 11:30 a.m.", "11:30 a.m.", "TIME", "2025-06-05T11:30"),
+        # durations and sets
+        ("The strike lasted 14 days.", "14 days", "DURATION", "P14D"),
+        ("The strike lasted three hours.", "three hours", "DURATION", "PT3H"),
+        ("The strike lasted several weeks.", "several weeks", "DURATION", "PXW"),
+        ("It froze for the last twenty four hours.", "the last twenty four hours", "DURATION", "PT24H"),
+        ("The ferry sails every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
+        ("The ferry sails twice a week.", "twice a week", "SET", "P1W"),
+        # now, before, later
+        ("The road is now open.", "now", "DATE", "PRESENT_REF"),
+        ("The road was recently closed.", "recently", "DATE", "PAST_REF"),
+        ("He slept badly in recent years.", "recent years", "DATE", "PAST_REF"),
+    ],
+)
+def test_english(text: str, words: str, kind: str, value: str) -> None:
+    assert found(text) == [(words, kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("El barco zarpó el lunes pasado.", "el lunes pasado", "DATE", "2025-06-02"),
+        ("El barco zarpará el próximo lunes.", "el próximo lunes", "DATE", "2025-06-09"),
+        ("Murió el 12 de marzo de 2024.", "el 12 de marzo de 2024", "DATE", "2024-03-12"),
+        ("Llovió la semana pasada.", "la semana pasada", "DATE", "2025-W22"),
+        ("Lloverá el año que viene.", "el año que viene", "DATE", "2026"),
+        ("Llovió hace dos días.", "hace dos días", "DATE", "2025-06-03"),
+        ("Llovió el verano pasado.", "el verano pasado", "DATE", "2024-SU"),
+        ("Llovió ayer por la tarde.", "ayer por la tarde", "TIME", "2025-06-04TAF"),
+        ("Llovió anoche.", "anoche", "TIME", "2025-06-04TNI"),
+        ("Cerró a las 4 de la tarde.", "las 4 de la tarde", "TIME", "2025-06-05T16:00"),
+        ("Cayó en los años noventa.", "los años noventa", "DATE", "199"),
+        ("Duró dos semanas.", "dos semanas", "DURATION", "P2W"),
+        ("Sale cada viernes.", "cada viernes", "SET", "XXXX-WXX-5"),
+        ("Cayó a finales de 2023.", "finales de 2023", "DATE", "2023"),
+    ],
+)
+def test_spanish(text: str, words: str, kind: str, value: str) -> None:
+    assert found(text, "es") == [(words, kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("Le bateau est parti lundi dernier.", "lundi dernier", "DATE", "2025-06-02"),
+        ("Il est mort le 12 mars 2024.", "le 12 mars 2024", "DATE", "2024-03-12"),
+        ("Il a plu hier.", "hier", "DATE", "2025-06-04"),
+        ("Il a plu hier soir.", "hier soir", "TIME", "2025-06-04TEV"),
+        ("Il a plu la semaine dernière.", "la semaine dernière", "DATE", "2025-W22"),
+        ("Il a plu l’été dernier.", "l’été dernier", "DATE", "2024-SU"),
+        ("Il est venu il y a deux jours.", "il y a deux jours", "DATE", "2025-06-03"),
+        ("Il pleuvra l'année prochaine.", "l'année prochaine", "DATE", "2026"),
+        ("Le port ferme à 16 h 30.", "16 h 30", "TIME", "2025-06-05T16:30"),
+        ("La grève a duré trois semaines.", "trois semaines", "DURATION", "P3W"),
+        ("Deux jours après la crue, rien.", "Deux jours après", "DURATION", "P2D"),
+        ("Le car passe chaque lundi.", "chaque lundi", "SET", "XXXX-WXX-1"),
+        ("C'était dans les années 1990.", "les années 1990", "DATE", "199"),
+        ("Une loi du XXe siècle.", "XXe siècle", "DATE", "19"),
+    ],
+)
+def test_french(text: str, words: str, kind: str, value: str) -> None:
+    assert (words, kind, value) in found(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It closed on Saturday.", "XXXX-WXX-6"),
+        ("It closed on March 3.", "XXXX-03-03"),
+        ("It closed today.", "XXXX-XX-XX"),
+        ("It closed last week.", "XXXX-WXX"),
+        ("It closed in 2019.", "2019"),
+    ],
+)
+def test_without_a_publication_date_relative_ones_stay_unresolved(text: str, value: str) -> None:
+    assert [value_found for _, _, value_found in found(text, published=None)] == [value]
+
+
+def test_later_moments_lean_on_what_was_named() -> None:
+    text = "The bridge fell on May 12, 2024. It was shut two days earlier and cleared the following morning."
+    assert [value for _, _, value in found(text)] == ["2024-05-12", "2024-05-10", "2024-05-13TMO"]
+
+
+def test_a_comparison_of_quarters_leans_on_the_quarter_of_the_report() -> None:
+    text = "Net income rose in the first quarter. It had been lower a year earlier, and sales in the quarter doubled."
+    assert [value for _, _, value in found(text)] == ["2025-Q1", "2024-Q1", "2025-Q1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May I ask? He may march for a second time.",
+        "Omar, 41, is 41 years old.",
+        "A 41-year-old woman spoke.",
+        "They paid $2,024 for it, soon after the vote.",
+        "At that hour nobody was awake.",
+        "",
+    ],
+)
+def test_what_is_no_moment(text: str) -> None:
+    assert found(text) == []
+
+
+def test_another_language_has_iso_dates_alone() -> None:
+    assert found("Am 2024-03-02, am Montag.", "de") == [("2024-03-02", "DATE", "2024-03-02")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(
+                "last next 31 30 February 1999 2024 quarter year ago two the first 9999999 centuries : p.m. . , of "
+                "weekend mid- 16h30 00/00/0000 XXe siècle 3.4.24 '80s 12:75 hace il y a from now each 1st week".split()
+            ),
+        ),
+        max_size=30,
+    ).map(" ".join),
+    st.sampled_from(["en", "es", "fr", "de", "xx"]),
+    st.sampled_from([None, "", "no date", "2025-06-05", "0001-01-01", "9999-12-31T23:59:59+00:00"]),
+)
+def test_never_raises_and_spans_are_in_range(text: str, language: str, published: str | None) -> None:
+    moments = find_moments(document(text, language, published))
+    ends = [0]
+    for one in moments:
+        assert ends[-1] <= one.start < one.end <= len(text)
+        assert one.value
+        assert isinstance(one.type, MomentType)
+        ends.append(one.end)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["9", "1,", "and ", "the last two ", "Oct. ", "year ago ", "\n\n", "a", "12:"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        before = time.process_time()
+        find_moments(document(text))
+        return time.process_time() - before
+
+    seconds(1000)
+    small, large = seconds(50_000), seconds(400_000)
+    assert large < 24 * max(small, 0.01)
