@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from importlib.metadata import version
 
+from sayso.text import instant
+
 _DESCRIPTION = """\
 sayso follows a news story across every outlet and shows who says what.
 
@@ -48,6 +50,18 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _time(text: str) -> str:
+    if instant(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; say it as 2026-03-11T14:00:00Z")
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no count")
+    return int(text)
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
@@ -83,7 +97,7 @@ def _sources(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "Prints a line a page once it is on disk, and returns when the stories are up to date.",
     )
     add.add_argument("what", nargs="+", metavar="WHAT", help="address, .html, .txt, .jsonl, .warc(.gz), .opml, folder")
-    add.add_argument("--fetched", metavar="TIME", help="when the saved files were fetched (ISO 8601)")
+    add.add_argument("--fetched", type=_time, metavar="TIME", help="when the saved files were fetched (ISO 8601)")
     add.add_argument("--later", action="store_true", help="only queue; `sayso work` or `sayso fetch` does the rest")
     fetch = _command(commands, "fetch", "poll what is due among the followed feeds and pages")
     fetch.add_argument("--all", action="store_true", help="also what isn't due yet")
@@ -97,7 +111,7 @@ def _sources(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     stories = _command(commands, "stories", "list the stories, most independent sources and most recent first")
-    stories.add_argument("--limit", type=int, default=100_000, metavar="N")
+    stories.add_argument("--limit", type=_count, default=100_000, metavar="N")
     explain = _command(commands, "explain", "what we know about a story or a subject, with the words behind it")
     explain.add_argument("what", metavar="STORY_OR_SUBJECT", help="a story's id, part of its title, or a name")
     ask = _command(
@@ -112,7 +126,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     search.add_argument("--language", help="in this language alone (en, es, ...)")
     search.add_argument("--since", metavar="DATE", help="published on or after")
     search.add_argument("--until", metavar="DATE", help="published on or before")
-    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.add_argument("--limit", type=_count, default=20, metavar="N")
     _command(commands, "verify", "check every span against its text; exits with 1 if one lies")
 
 
@@ -165,6 +179,6 @@ def _filters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         parser = _command(
             commands, name, help_, json=False, store=False, about="Reads stdin, writes stdout, in order. No store."
         )
-        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes")
+        parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="worker processes")
         if name == "extract":
             parser.add_argument("--flat", action="store_true", help="an article a line, its id PAGE#0, PAGE#1, ...")
