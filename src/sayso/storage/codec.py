@@ -98,6 +98,7 @@ def _tuple_reader(parts: tuple[Any, ...]) -> _Reader:
 
 
 def _optional_reader(parts: tuple[Any, ...]) -> _Reader:
-    (part,) = (part for part in parts if part is not types.NoneType)
-    read = _reader(part)
+    """A noun or nothing; plain JSON values (a string or a number) may be of several kinds."""
+    readers = {_reader(part) for part in parts if part is not types.NoneType}
+    (read,) = readers
     return read if read is _as_it_is else lambda value: None if value is None else read(value)
