@@ -311,6 +311,7 @@ def take_down(store: Store, what: str, now: datetime) -> list[str]:
     for each in removed:
         store.remove_article(each, iso(now))
     _tell_again(store, stories, now)
+    explain_due(store, now)
     return removed
 
 
