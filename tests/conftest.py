@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import shutil
 import socket
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_socket
 
+from sayso.interfaces.cli import main
 from sayso.interfaces.cli.demo import demo_settings, fill
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.settings import Settings
@@ -50,3 +55,37 @@ def copied(settings: Settings, folder: Path) -> Settings:
     """The same settings over a copy of the store."""
     shutil.copytree(settings.folder, folder)
     return dataclasses.replace(settings, store=str(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> list[Any]:
+        """The lines of stdout as JSON; an assertion that nothing else is there."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Sayso = Callable[..., Ran]
+
+
+@pytest.fixture
+def sayso(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sayso:
+    """Runs ``sayso ARGUMENTS`` in this process, over a store of the test's own where ``--store`` names none."""
+    monkeypatch.setenv("SAYSO_STORE", str(tmp_path / "store"))
+
+    def run(*arguments: str | Path) -> Ran:
+        capfd.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as left:  # argparse's way
+            code = int(left.code or 0)
+        out, err = capfd.readouterr()
+        return Ran(code, out, err)
+
+    return run

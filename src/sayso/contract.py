@@ -6,6 +6,7 @@ Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -44,6 +45,15 @@ from sayso.types import (
 Json = dict[str, Any]
 TextOf = Callable[[str, str], str | None]
 """(article id, version) to that version's text, or None when it isn't kept."""
+
+
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""What Python's ``str.splitlines`` and some other readers take for line ends although JSON Lines doesn't."""
+
+
+def json_line(data: Json) -> str:
+    """One line of JSON Lines without its line break. Raises ValueError for a number that JSON doesn't have."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_LINE_ENDS)
 
 
 # --- articles ------------------------------------------------------------------------------------------------

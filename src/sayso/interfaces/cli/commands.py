@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sayso.contract import (
     comment_json,
     explainer_json,
     hit_json,
+    json_line,
     outcome_json,
     problem_json,
     story_json,
@@ -47,7 +47,7 @@ class Run:
 
     def tell(self, data: Json, line: str) -> None:
         """Prints one result, in the form that was asked for, at once."""
-        print(json.dumps(data, ensure_ascii=False) if self.as_json else line, flush=True)
+        print(json_line(data) if self.as_json else line, flush=True)
 
 
 # --- in -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any, BinaryIO
 
 from sayso import pipeline
-from sayso.contract import Json, annotations_json, article_json, article_of, placement_json
+from sayso.contract import Json, annotations_json, article_json, article_of, json_line, placement_json
 from sayso.errors import PageError
 from sayso.text import without_surrogates
 from sayso.types import Annotations, Article, Page, Placement, Verdict
@@ -38,9 +38,8 @@ def run_filter(name: str, source: BinaryIO, sink: BinaryIO, jobs: int, *, flat: 
     """Runs one filter over a stream. ``name``: "extract", "annotate", "group" or "compare"."""
     results = _extracted(source, jobs, flat=flat) if name == "extract" else _FILTERS[name](source, jobs)
     for result in results:
-        line = json.dumps(result, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         # Half of a surrogate pair, which JSON can carry, has no UTF-8; its JSON escape is what this handler writes.
-        sink.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        sink.write(json_line(result).encode("utf-8", "backslashreplace") + b"\n")
         sink.flush()
 
 
