@@ -21,7 +21,10 @@ from sayso.text import normal_form
 from sayso.types import Mention, MentionType
 
 MOST = 10
+LEAST = 5
 MOST_NAMES = 7
+FILLER = 0.4
+"""Worth of a phrase that stands once, at most: taken only where an article has fewer than LEAST better ones."""
 LONGEST = 45
 """Characters of a hashtag; longer ones nobody reads."""
 LONGEST_NAME = 6
@@ -45,6 +48,7 @@ class _Candidate:
     key: tuple[str, ...]
     score: float
     is_name: bool
+    is_filler: bool = False
 
 
 def choose_hashtags(document: Document, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -61,7 +65,8 @@ def choose_hashtags(document: Document, mentions: Sequence[Mention]) -> tuple[st
         if len(chosen) < MOST_NAMES and not _already(candidate, chosen):
             chosen.append(candidate)
     for candidate in phrases:
-        if len(chosen) < MOST and not _already(candidate, chosen):
+        enough = LEAST if candidate.is_filler else MOST
+        if len(chosen) < enough and not _already(candidate, chosen):
             chosen.append(candidate)
     return tuple(candidate.tag for candidate in sorted(chosen, key=_order))
 
@@ -121,7 +126,7 @@ def _may_be_tag(text: str, group: Sequence[Mention], key: tuple[str, ...], peopl
     if any(mention.type is MentionType.PERSON for mention in group):
         return any(mention.role and words.offices.search(mention.role) for mention in group)
     unplaced = all(mention.type is MentionType.OTHER for mention in group)
-    if unplaced and (len(group) == 1 or _may_be_a_person(group, text)):
+    if unplaced and (_may_be_a_word(group, text) or _may_be_a_person(group, text)):
         return False
     # What shares a word with a person is likelier a piece of that name than an organisation.
     return not (set(key) & people)
@@ -134,10 +139,20 @@ def _may_be_a_person(group: Sequence[Mention], text: str) -> bool:
     pieces = group[0].name.split()
     if not (1 < len(pieces) < 4 and all(piece[:1].isupper() for piece in pieces)):
         return False
-    return not any(_LOCATED.search(text[max(0, mention.start - 8) : mention.start]) for mention in group)
+    return not _stands_behind(_IN, group, text)
 
 
-_LOCATED = re.compile(r"(?<!\w)(?:in|near|en|dans|vers)\s$", re.IGNORECASE)
+def _may_be_a_word(group: Sequence[Mention], text: str) -> bool:
+    """A single capitalised word seen once, as at the start of a sentence, unless it stands behind "in" or "at"."""
+    return len(group) == 1 and not _stands_behind(_AT, group, text)
+
+
+def _stands_behind(preposition: re.Pattern[str], group: Sequence[Mention], text: str) -> bool:
+    return any(preposition.search(text[max(0, mention.start - 8) : mention.start]) for mention in group)
+
+
+_IN = re.compile(r"(?<!\w)(?:in|near|en|dans|vers)\s$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:in|near|en|dans|vers|at|of|à|de)\s$", re.IGNORECASE)
 
 
 # --- phrases ------------------------------------------------------------------------------------------------------
@@ -153,18 +168,35 @@ def _phrases(document: Document, mentions: Sequence[Mention], words: _Words) -> 
         for piece in _pieces(phrase):
             counts[piece] += 1
             first.setdefault(piece, place)
+    within = _repeated_in_phrases(counts)
     title = f" {normal_form(document.title or '')} "
     outlet = set(_key(document.outlet or ""))
     for piece, count in counts.items():
         in_title = f" {' '.join(piece)} " in title
-        if len(piece) == 1 and piece not in nominal:
+        if len(piece) == 1 and (piece not in nominal or 2 * within[piece[0]] >= count > 1):
             continue
-        if count + in_title < 2 or set(piece) <= outlet or piece[-1] in words.not_last:
+        once = count + in_title < 2
+        if (
+            (once and len(piece) != _FILLER_WORDS[document.parsed is not None])
+            or set(piece) <= outlet
+            or piece[-1] in words.not_last
+        ):
             continue
         early = 1.3 - first[piece] / max(1, len(document.text))
         tag = "".join(word[:1].upper() + word[1:] for word in piece)
         if len(tag) <= LONGEST and not all(word in words.generic for word in piece):
-            yield _Candidate(tag, piece, (count - 1 + 2 * in_title) * early * _LENGTH_WORTH[len(piece)], is_name=False)
+            worth = FILLER * early / 1.3 if once else (count - 1 + 2 * in_title) * early * _LENGTH_WORTH[len(piece)]
+            yield _Candidate(tag, piece, worth, is_name=False, is_filler=once)
+
+
+def _repeated_in_phrases(counts: Mapping[tuple[str, ...], int]) -> Counter[str]:
+    """For each word, how often it stands in its most frequent repeated phrase of several words."""
+    within: Counter[str] = Counter()
+    for piece, count in counts.items():
+        if len(piece) > 1 and count > 1:
+            for word in piece:
+                within[word] = max(within[word], count)
+    return within
 
 
 def _follows_determiner(document: Document, place: int, words: _Words) -> bool:
@@ -174,6 +206,9 @@ def _follows_determiner(document: Document, place: int, words: _Words) -> bool:
 
 
 _BEFORE = re.compile(r"([^\W\d_]+)['’\s]$")
+
+_FILLER_WORDS = {True: 2, False: 1}
+"""Of how many words a phrase that stands once must be: a parse tells two nouns together, a determiner one noun."""
 
 _LENGTH_WORTH = {1: 0.45, 2: 1.0, 3: 0.9}
 """A phrase of two words says most; a single word must be repeated twice as often to be worth as much."""
