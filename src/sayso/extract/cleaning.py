@@ -130,20 +130,20 @@ def _is_head_line(text: str, facts: Facts) -> bool:
 
 
 def without_signature(blocks: tuple[Block, ...], facts: Facts) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks less a first or last one that is nothing but a name, and that name."""
-    for at in (0, len(blocks) - 1):
-        if len(blocks) > 2 and _is_name(blocks[at].text):
-            names = [
-                name for name in names_in(blocks[at].text, facts.outlet) if not is_organisation(name, facts.outlet)
-            ]
+    """The blocks less one at their start or end that is nothing but names, and those names."""
+    for at in (0, 1, 2, len(blocks) - 1):
+        if len(blocks) > _MAX_HEAD_LINES and _is_names(blocks[at].text):
+            found = names_in(blocks[at].text, facts.outlet)
+            names = tuple(name for name in found if not is_organisation(name, facts.outlet))
             if names:
-                return (*blocks[:at], *blocks[at + 1 :]), tuple(names)
+                return (*blocks[:at], *blocks[at + 1 :]), names
     return blocks, ()
 
 
-def _is_name(text: str) -> bool:
-    parts = text.split()
-    return 2 <= len(parts) <= 4 and all(part.isalpha() and part[0].isupper() for part in parts)
+def _is_names(text: str) -> bool:
+    """Two to four capitalised words, or several such parted by a stroke ("Ann Roe/Bo Li")."""
+    people = [name.split() for name in text.split("/")]
+    return all(2 <= len(parts) <= 4 and all(part.isalpha() and part[0].isupper() for part in parts) for parts in people)
 
 
 def _with_summary(dom: Dom, blocks: list[Block]) -> Iterator[Block]:

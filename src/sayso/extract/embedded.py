@@ -13,7 +13,7 @@ from sayso.extract.build import Found
 from sayso.extract.dom import Dom, Element, brief, marks_of, words_of
 from sayso.extract.furniture import phrases
 from sayso.extract.metadata.dates import normalised
-from sayso.extract.textpage.cards import Card, cards_in
+from sayso.extract.textpage.cards import Card, cards_in, one_card
 from sayso.extract.textpage.lines import Line, Role, classified_line
 from sayso.extract.textpage.page import found_of_card
 from sayso.text import normal_form
@@ -35,8 +35,7 @@ def taken_out(dom: Dom, title: str | None, fetched: datetime | None) -> tuple[Fo
     """The articles embedded in the page, in its order; their elements are removed from the tree."""
     found: list[Found] = []
     for nodes in _sections(dom, title):
-        separate = nodes[0].tag == "article"
-        cards = [card for card in _cards(nodes, fetched) if _is_whole(card) and (separate or card.outlet or card.time)]
+        cards = [card for card in _cards(nodes, fetched) if _is_whole(card)]
         if cards:
             found += [_found(dom, card, nodes, fetched) for card in cards]
             for node in nodes:
@@ -114,7 +113,12 @@ def _stands_alone(article: Element) -> bool:
 
 
 def _cards(nodes: Sequence[Element], fetched: datetime | None) -> list[Card]:
-    return cards_in(list(_lines(nodes, fetched)))
+    """What the elements hold; under a section's name an outlet or an age tells an article from a box of text."""
+    lines = list(_lines(nodes, fetched))
+    if len(nodes) == 1 and nodes[0].tag == "article":
+        card = one_card(lines)
+        return [card] if card else []
+    return [card for card in cards_in(lines) if card.outlet or card.time]
 
 
 def _lines(nodes: Iterable[Element], fetched: datetime | None) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from sayso.extract.dom import Dom, Element, brief, inside, marks_of
 from sayso.extract.furniture import data_lines
-from sayso.extract.jsonld import Thing
+from sayso.extract.jsonld import Thing, types_of
 from sayso.text import folded_space, normal_form, words
 
 _MAX_AUTHORS = 12
@@ -34,6 +34,7 @@ _OUTSIDE = frozenset(["footer", "nav", "aside", "form"])
 _METAS = ("author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "dc.author",
           "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article.author",
           "authors", "creator", "byline", "mediator_author")  # fmt: skip
+_ORGANISATIONS = frozenset(["organization", "newsmediaorganization", "corporation"])
 _HAN = re.compile(
     r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}(?:[\s・][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8})?$"
 )
@@ -144,7 +145,7 @@ def _named(value: object) -> list[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
             found.append(item)
-        elif isinstance(item, dict):
+        elif isinstance(item, dict) and not (types_of(item) & _ORGANISATIONS and not is_agency(str(item.get("name")))):
             name = item.get("name") or f"{item.get('givenName') or ''} {item.get('familyName') or ''}"
             found += [one for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)]
     return [name for name in found if "://" not in name]

@@ -39,6 +39,15 @@ def cards_in(lines: Sequence[Line]) -> list[Card]:
     return [card for card in cards if card.title or card.body]
 
 
+def one_card(lines: Sequence[Line]) -> Card | None:
+    """All lines as one article: those above the first paragraph name it. None without a paragraph."""
+    first = next((at for at, line in enumerate(lines) if line.role is Role.PARAGRAPH), None)
+    if first is None:
+        return None
+    head = [line for line in lines[:first] if line.role is not Role.BLANK]
+    return _card(head, [line for line in lines[first:] if line.role is not Role.BLANK])
+
+
 def _runs(lines: Sequence[Line], dated: bool) -> Iterator[tuple[list[Line], list[Line]]]:
     """Groups of short lines, each with the running text that follows it.
 

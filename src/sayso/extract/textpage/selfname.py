@@ -13,7 +13,7 @@ from functools import cache
 from sayso.extract.furniture import data_lines
 from sayso.text import normal_form
 
-_NAME = r"(?P<name>(?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s(?:of|de|del|du|des|la|le|the|[A-ZÀ-Ý][\w&'’-]*)){0,4})"
+_NAME = r"(?P<name>(?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s(?:(?:of|de|del|du|des|la|le|the)\b|[A-ZÀ-Ý][\w&'’-]*)){0,4})"
 _TOLD = re.compile(
     r"\b(?:told|tells|said to|spoke to|speaking to|spoke with|speaking with|interview with|statement to|confirmed to|"
     r"dijo a|declaró a|contó a|explicó a|aseguró a|afirmó a|confirmó a|entrevista con|"
