@@ -48,6 +48,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What a token can be by its form alone, in any language."""
 
+_ROMAN = re.compile(r"[ivx]{1,6}e?")
 OTHER = chr(0x100)
 
 
@@ -94,6 +95,8 @@ class Grammar:
 
     def _char(self, word: str) -> str:
         classes = self.classes.get(word, frozenset())
+        if not classes and word.isalpha() and not _ROMAN.fullmatch(word):
+            return OTHER
         if not classes or word[0].isdigit():
             classes |= {name for name, shape in SHAPES if shape.fullmatch(word)}
         return self.chars.get(classes) or self._widest(classes)
@@ -101,7 +104,7 @@ class Grammar:
     def _widest(self, classes: frozenset[str]) -> str:
         """The character of the largest known subset: a set that no word of the data files has."""
         subsets = [(len(known), char) for known, char in self.chars.items() if known <= classes]
-        return max(subsets, default=(0, OTHER))[1]
+        return max(subsets, default=(0, OTHER))[1] if classes else OTHER
 
     def candidates(self, encoded: str) -> Iterator[Candidate]:
         """Every match of every rule, ordered by place, then longest first, then by the order of the rules."""
