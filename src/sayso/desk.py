@@ -252,9 +252,9 @@ class Desk:
     def tag(self, tag_slug: str, limit: int = 50, offset: int = 0) -> tuple[str, list[Article]]:
         """(hashtag as written, its articles). Raises NotFound; Declined for the name of a private person."""
         tag, articles = self.store.tag_articles(tag_slug, limit, offset)
-        for article in articles[:3]:
+        for article in articles[:10]:
             annotations = self.store.annotations(article.id)
-            if annotations and tag not in self._public_tags(annotations):
+            if annotations and self._private_person(tag, annotations):
                 raise Declined(tag, "this names a person without a public role in three independent outlets")
         return tag, articles
 
@@ -296,12 +296,13 @@ class Desk:
         """An article's hashtags without the names of people who aren't public (promise 11)."""
         if annotations is None:
             return ()
-        people = {_tag_form(m.name): m.name for m in annotations.mentions if m.type is MentionType.PERSON}
-        return tuple(
-            tag
-            for tag in annotations.hashtags
-            if _tag_form(tag) not in people or self.is_public(people[_tag_form(tag)])
-        )
+        return tuple(tag for tag in annotations.hashtags if not self._private_person(tag, annotations))
+
+    def _private_person(self, tag: str, annotations: Annotations) -> bool:
+        wanted = _tag_form(tag)
+        people = (m.name for m in annotations.mentions if m.type is MentionType.PERSON)
+        named = next((name for name in people if _tag_form(name) == wanted), None)
+        return named is not None and not self.is_public(named)
 
     def is_public(self, name: str) -> bool:
         """Whether at least three independent publishers name this person with a public role (promise 11)."""

@@ -1,0 +1,42 @@
+"""The addresses of the feeds. Conditional GET by ETag: feed readers ask often."""
+
+from __future__ import annotations
+
+import hashlib
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.interfaces.addresses import id_of, named, story_path
+from sayso.interfaces.shared import TheDesk
+from sayso.interfaces.syndication.atom import front_feed, story_feed
+
+STORIES = 30
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/feed.atom")
+def front(request: Request, desk: TheDesk) -> Response:
+    """The stories of the front page."""
+    return _answer(request, front_feed(desk.stories(STORIES), _base(request), desk.now()))
+
+
+@router.get("/story/{name}/feed.atom")
+def story(request: Request, desk: TheDesk, name: str) -> Response:
+    """A story's articles without copies."""
+    view = desk.story(id_of(name))
+    if name != named(view.story.id, view.story.title):
+        return RedirectResponse(f"{story_path(view.story.id, view.story.title)}/feed.atom", 301)
+    return _answer(request, story_feed(view.story, view.members, _base(request), desk.now()))
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _answer(request: Request, document: bytes) -> Response:
+    etag = f'"{hashlib.sha256(document).hexdigest()[:16]}"'
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"etag": etag})
+    return Response(document, media_type="application/atom+xml", headers={"etag": etag})

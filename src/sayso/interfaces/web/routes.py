@@ -1,0 +1,207 @@
+"""The addresses of the pages. A route asks the desk, has a view made, and renders it; only a comment is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from sayso.desk import ArticleView, Desk
+from sayso.interfaces.addresses import article_path, id_of, named, outlet_path, story_path, tag_path
+from sayso.interfaces.shared import PageNumber, TheDesk, Words
+from sayso.interfaces.web.assets import BY_PATH
+from sayso.interfaces.web.rendering import page
+from sayso.interfaces.web.views.article import Asked, article_page, copied_article
+from sayso.interfaces.web.views.heads import article_heads, story_head
+from sayso.interfaces.web.views.search import found, pager
+from sayso.interfaces.web.views.story import Sources, Told, story_page, told_answer, told_line
+from sayso.text import slug
+from sayso.types import Article, ArticleState, SearchHit
+
+STORIES = 20
+ARTICLES = 30
+HITS = 20
+LOOKED_AT = 8
+"""Articles of a story whose outlets the front page names; each costs 0.06 ms of CPU to load."""
+
+MAX_HITS_PAGE = 50
+"""The search ranks no more than a thousand candidates (see storage)."""
+
+router = APIRouter(include_in_schema=False)
+
+Number = Annotated[int | None, Query(ge=0, le=100_000_000)]
+Name = Annotated[str, Query(max_length=100)]
+
+
+# --- lists -------------------------------------------------------------------------------------------------------
+
+
+@router.get("/")
+def front(desk: TheDesk, number: Annotated[PageNumber, Query(alias="page")] = 1) -> Response:
+    """Stories by independent sources and recency."""
+    stories = desk.stories(STORIES + 1, (number - 1) * STORIES)
+    views = desk.with_members(stories[:STORIES], LOOKED_AT)
+    heads = [story_head(view, desk.now()) for view in views]
+    return page(desk, "front.html", stories=heads, pager=pager("/", {}, number, more=len(stories) > STORIES))
+
+
+@router.get("/tag/{name}")
+def tag(desk: TheDesk, name: str, number: Annotated[PageNumber, Query(alias="page")] = 1) -> Response:
+    """Articles with a hashtag; 403 for the name of a person who isn't public."""
+    return _articles_page(desk, "tag.html", desk.tag, tag_path, name, number)
+
+
+@router.get("/outlet/{name}")
+def outlet(desk: TheDesk, name: str, number: Annotated[PageNumber, Query(alias="page")] = 1) -> Response:
+    """An outlet's articles."""
+    return _articles_page(desk, "outlet.html", desk.outlet, outlet_path, name, number)
+
+
+def _articles_page(
+    desk: Desk,
+    template: str,
+    ask: Callable[[str, int, int], tuple[str, list[Article]]],
+    path_of: Callable[[str], str],
+    name: str,
+    number: int,
+) -> Response:
+    if name != slug(name):
+        return RedirectResponse(path_of(name), 301)
+    title, articles = ask(name, ARTICLES + 1, (number - 1) * ARTICLES)
+    heads = article_heads(articles[:ARTICLES], desk.now())
+    links = pager(path_of(name), {}, number, more=len(articles) > ARTICLES)
+    return page(desk, template, title=title.removeprefix("#"), articles=heads, pager=links)
+
+
+@router.get("/search")
+def search(
+    desk: TheDesk,
+    q: Words = "",
+    kind: Name = "article",
+    outlet: Name = "",
+    language: Name = "",
+    since: Name = "",
+    until: Name = "",
+    number: Annotated[PageNumber, Query(alias="page", le=MAX_HITS_PAGE)] = 1,
+) -> Response:
+    """The search form and what it finds."""
+    kind = "statement" if kind == "statement" else "article"
+    filters = {"outlet": outlet.strip(), "language": language.strip(), "since": since.strip(), "until": until.strip()}
+    hits: list[SearchHit] = []
+    if q.strip():
+        given = {name: value or None for name, value in filters.items()}
+        hits = desk.search(q, kind=kind, limit=HITS + 1, offset=(number - 1) * HITS, **given)
+    asked = {"q": q, "kind": kind, **filters}
+    links = pager("/search", asked, number, more=len(hits) > HITS and number < MAX_HITS_PAGE)
+    return page(desk, "search.html", asked=asked, hits=found(hits[:HITS], desk.now()), pager=links)
+
+
+# --- stories -----------------------------------------------------------------------------------------------------
+
+
+@router.get("/story/{name}")
+def story(request: Request, desk: TheDesk, name: str, ask: Words = "") -> Response:
+    """What we know, figures, timeline, coverage; with ``ask`` the answers of its articles."""
+    view = desk.story(id_of(name))
+    if name != named(view.story.id, view.story.title):  # an earlier title, or a story that was merged (promise 7)
+        return _moved(request, story_path(view.story.id, view.story.title))
+    answers = None
+    if ask.strip():
+        sources = Sources(article for article, _ in view.members)
+        answers = [told_answer(answer, sources) for answer in desk.ask(ask, view.story.id)]
+    return page(desk, "story.html", story=story_page(view, desk.now()), question=ask.strip(), answers=answers)
+
+
+# --- articles ----------------------------------------------------------------------------------------------------
+
+
+@router.get("/article/{name}")
+def article(
+    request: Request,
+    desk: TheDesk,
+    name: str,
+    version: Annotated[str | None, Query(max_length=64)] = None,
+    start: Number = None,
+    end: Number = None,
+    ask: Words = "",
+    summary: Name = "",
+    comment: Name = "",
+) -> Response:
+    """An article, with the words marked that ``version``, ``start`` and ``end`` name."""
+    view = desk.article(id_of(name))
+    if view.state is ArticleState.REMOVED:
+        raise HTTPException(410, "This article was taken down here. Its address stays, its text is gone.")
+    if name != named(view.article.id, view.article.title):
+        return _moved(request, article_path(view.article.id, view.article.title))
+    asked = Asked(version, start, end)
+    shown = article_page(view, asked, _old_text(desk, view, version), _copied(desk, view), desk.now())
+    return page(
+        desk,
+        "article.html",
+        article=shown,
+        question=ask.strip(),
+        answers=_answers(desk, view, ask),
+        summary=_summary(desk, view) if summary else None,
+        held=comment == "held",
+    )
+
+
+@router.post("/article/{name}/comments")
+def post_comment(
+    desk: TheDesk, name: str, author: Annotated[str, Form()] = "", comment: Annotated[str, Form()] = ""
+) -> Response:
+    """Keeps a comment, held for approval: the one page that writes."""
+    # Browsers send line breaks as two characters, and count them as one against the form's limit.
+    desk.comment(id_of(name), author, comment.replace("\r\n", "\n"))
+    path = article_path(id_of(name), desk.article(id_of(name)).article.title)
+    return RedirectResponse(f"{path}?comment=held#comments", 303)
+
+
+def _old_text(desk: Desk, view: ArticleView, version: str | None) -> str | None:
+    if version is None or version == view.article.version:
+        return None
+    return desk.text_of(view.article.id, version)
+
+
+def _copied(desk: Desk, view: ArticleView) -> Article | None:
+    copied = copied_article(view)
+    return next(iter(desk.articles([copied])), None) if copied else None
+
+
+def _answers(desk: Desk, view: ArticleView, question: str) -> list[Told] | None:
+    if not question.strip():
+        return None
+    sources = Sources([view.article])
+    return [told_answer(answer, sources) for answer in desk.ask_article(view.article.id, question)]
+
+
+def _summary(desk: Desk, view: ArticleView) -> list[Told]:
+    sources = Sources([view.article])
+    return [told_line(line, sources) for line in desk.summarise(view.article.id)]
+
+
+# --- the rest ----------------------------------------------------------------------------------------------------
+
+
+@router.get("/static/{name}")
+def static(request: Request) -> Response:
+    """A static file under the name with its hash."""
+    asset = BY_PATH.get(request.url.path)
+    if asset is None:
+        raise HTTPException(404, "There is no such file.")
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+@router.get("/robots.txt")
+def robots() -> Response:
+    """A newsroom of one's own is no search engine's business: the words belong to their outlets."""
+    return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")
+
+
+def _moved(request: Request, path: str) -> RedirectResponse:
+    query = request.url.query
+    return RedirectResponse(f"{path}?{query}" if query else path, 301)
