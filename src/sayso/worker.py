@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
