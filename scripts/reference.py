@@ -221,8 +221,9 @@ def _signature(function: FunctionType) -> str:
     node = ast.parse(textwrap.dedent(inspect.getsource(function))).body[-1]
     assert isinstance(node, ast.FunctionDef)
     node.args.args = node.args.args[1:]
+    given = ast.unparse(node.args).replace("=", " = ")
     returns = ast.unparse(node.returns) if node.returns else "None"
-    return f"{node.name}({ast.unparse(node.args).replace('=', ' = ')}) -> {returns}"
+    return f"{node.name}({given}) -> {returns}"
 
 
 def _markdown(thing: object) -> str:
