@@ -10,7 +10,7 @@ from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import check, supported
 from sayso.explain.claims import lines
 from sayso.explain.compare import compare
-from sayso.explain.figures import figure_groups
+from sayso.explain.figures import figure_groups, superseded
 from sayso.explain.questions import open_questions
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
@@ -18,7 +18,7 @@ from sayso.types import Explainer, Line, Relation, SourceCount, StoryArticle
 
 __all__ = ["EXPLAINER", "answer", "check", "compare", "explain", "explain_subject", "summarise", "supported"]
 
-EXPLAINER = "extract-1"
+EXPLAINER = "extract-2"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 SUMMARY = 3
@@ -41,7 +41,7 @@ def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Cand
     return Explainer(
         subject=subject,
         sources=_sources(items),
-        lines=lines(found),
+        lines=lines(found, superseded(items)),
         figures=figures,
         timeline=timeline(found),
         open_questions=open_questions(found, figures),
@@ -57,5 +57,5 @@ def _sources(items: Sequence[StoryArticle]) -> SourceCount:
 
 def summarise(item: StoryArticle, now: datetime) -> tuple[Line, ...]:
     """At most three sentences of an article, word for word, in their order, that say most of it."""
-    chosen = lines(candidates([item]), SUMMARY)
+    chosen = lines(candidates([item]), limit=SUMMARY)
     return tuple(sorted(chosen, key=lambda line: line.support[0].start))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import supported
-from sayso.explain.figures import concept_of
+from sayso.explain.figures.counted import key_of
 from sayso.explain.terms import content_words, inverse_frequencies, lexicon, stem
 from sayso.text import without_accents, words
 from sayso.types import Answer, MomentType, StoryArticle
@@ -110,9 +110,7 @@ def _gives(asked: Question, candidate: Candidate) -> bool:
     if asked.kind == "how many":
         figures = [f for f in candidate.item.annotations.figures if start <= f.start < end]
         return any(
-            _counts_what_is_asked(
-                asked, candidate, concept_of(candidate.item.article.text, candidate.extent, f), f.counted
-            )
+            _counts_what_is_asked(asked, candidate, key_of(candidate.item.article.text, candidate.extent, f), f.counted)
             for f in figures
         )
     if asked.kind == "when":

@@ -1,4 +1,4 @@
-"""Which sentences of which articles may become lines, who speaks in each, and how firmly."""
+"""Which sentences of which articles may become lines, entries and answers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.explain.terms import content_words, lexicon
-from sayso.text import hull, instant, sentences
-from sayso.types import Extent, Firmness, Relation, Span, Statement, StoryArticle, weakest
+from sayso.explain.alone import standing_alone
+from sayso.explain.terms import content_words
+from sayso.explain.voice import Voice, voice_of
+from sayso.text import instant, sentences
+from sayso.types import Extent, Firmness, Relation, Span, Statement, StoryArticle
 
 SECOND_HAND = frozenset({Relation.COPY, Relation.DERIVED})
 SHORTEST, LONGEST = 6, 60
@@ -18,33 +20,51 @@ ARTICLES_READ = 200
 """Articles of a story that are read for lines, newest first: a story of thousands stays within seconds."""
 SENTENCES_READ = 120
 """Sentences of one article that are read: news says what matters in the first hundred."""
+CHARACTERS_READ = 60_000
+"""Characters of one article that are read; ten long reads of 1,000 words."""
 
 _WORDS = re.compile(r"\w+")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,30}(?:, [\w.’' ]{2,30}){0,2}(?: ?\([^()]{2,40}\))? ?[-–—]+ (?=[\"'“«A-ZÀ-Þ0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence with who speaks in it.
 
-    ``statement`` is the attribution that it is (part of), None for the outlet's own voice. ``stems`` are its content
-    words; ``place`` is its number in the article; ``days`` the age of its article against the newest of the story.
+    ``stems`` are its content words; ``place`` is its number in the article; ``days`` the age of its article against
+    the newest of the story; ``sentence`` is the line that it makes, None when it can't stand alone.
     """
 
     item: StoryArticle
     extent: Extent
     text: str
-    speaker: str
-    firmness: Firmness
-    via: tuple[str, ...]
-    statement: Statement | None
+    voice: Voice
     stems: tuple[str, ...]
     place: int
     days: float
+    sentence: str | None
 
     @property
     def span(self) -> Span:
         """The words in the article."""
         return Span(self.item.article.id, self.item.article.version, *self.extent)
+
+    @property
+    def speaker(self) -> str:
+        """A name, or the outlet."""
+        return self.voice.speaker
+
+    @property
+    def firmness(self) -> Firmness:
+        """How firmly it is said."""
+        return self.voice.firmness
+
+    @property
+    def statement(self) -> Statement | None:
+        """The attribution that it is (part of), None for the outlet's own voice."""
+        return self.voice.statement
 
     @property
     def second_hand(self) -> bool:
@@ -66,85 +86,23 @@ def candidates(items: Sequence[StoryArticle]) -> list[Candidate]:
 
 def _of_article(item: StoryArticle, days: float) -> Iterator[Candidate]:
     text = item.article.text
-    statements = sorted(item.annotations.statements, key=lambda statement: not statement.shown)
-    for place, extent in enumerate(sentences(text)[:SENTENCES_READ]):
+    for place, whole in enumerate(_sentences(text)):
+        extent = without_dateline(text, whole) if place < 3 else whole
         words = text[extent[0] : extent[1]]
-        if not SHORTEST <= len(_WORDS.findall(words)) <= LONGEST:
+        length = len(_WORDS.findall(words))
+        if not 3 <= length <= 2 * LONGEST:
             continue
-        statement = _statement_of(extent, statements)
-        speaker, firmness, via = _voice(item, words, statement)
-        stems = tuple(content_words(words))
-        yield Candidate(item, extent, words, speaker, firmness, via, statement, stems, place, days)
+        voice = voice_of(item, extent)
+        line = standing_alone(item, extent, voice) if SHORTEST <= length <= LONGEST else None
+        yield Candidate(item, extent, words, voice, tuple(content_words(words)), place, days, line)
 
 
-def _statement_of(extent: Extent, statements: Sequence[Statement]) -> Statement | None:
-    """The statement whose content takes most of a sentence, at least a third of it."""
-    best, most = None, (extent[1] - extent[0]) / 3
-    for statement in statements:
-        share = sum(max(0, min(end, extent[1]) - max(start, extent[0])) for start, end in statement.content)
-        if share > most:
-            best, most = statement, share
-    return best
+@functools.lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Extent, ...]:
+    return tuple(sentences(text[:CHARACTERS_READ])[:SENTENCES_READ])
 
 
-def _voice(item: StoryArticle, words: str, statement: Statement | None) -> tuple[str, Firmness, tuple[str, ...]]:
-    if statement is None:
-        return item.outlet, own_firmness(words), ()
-    return statement.speaker or _source_words(item, statement) or item.outlet, statement.firmness, statement.via
-
-
-def _source_words(item: StoryArticle, statement: Statement) -> str | None:
-    """The source as the article has it ("officials"), where no name was found for it."""
-    extent = hull(statement.source)
-    return item.article.text[extent[0] : extent[1]].strip(" ,") if extent else None
-
-
-def own_firmness(words: str) -> Firmness:
-    """How firmly an outlet says a sentence in its own voice: stated, or the weakest hedge in it (promise 3)."""
-    lowered = f" {' '.join(_WORDS.findall(words.lower()))} "
-    found = [firmness for phrase, firmness in _hedges() if f" {phrase} " in lowered]
-    return weakest(Firmness.STATED, *found)
-
-
-@functools.cache
-def _hedges() -> tuple[tuple[str, Firmness], ...]:
-    pairs = (line.split(" = ") for line in lexicon("hedges"))
-    return tuple((" ".join(_WORDS.findall(phrase.lower())), Firmness(firmness)) for phrase, firmness in pairs)
-
-
-def says_unknown(words: str) -> bool:
-    """Whether a sentence says itself that something is not known."""
-    lowered = f" {' '.join(words.lower().replace('’', chr(39)).split())} "
-    return any(phrase in lowered for phrase in lexicon("unknown"))
-
-
-# --- standing alone ---------------------------------------------------------------------------------------------
-
-
-def standing_alone(candidate: Candidate) -> str | None:
-    """The sentence as a line: itself, or with a leading pronoun filled in as "[Name]"; None when it leans on others."""
-    words = candidate.text
-    if words.rstrip("\"'”’»)").endswith("?") or words[0].islower() or not _balanced(words):
-        return None
-    lowered = words.lower().lstrip("\"'“‘«")
-    if any(lowered.startswith((f"{opening} ", f"{opening},")) for opening in lexicon("danglers")):
-        return None
-    first = lowered.split(" ", 1)[0].rstrip(",'’s")
-    if first not in lexicon("pronouns"):
-        return words
-    return _filled_in(candidate, first)
-
-
-def _filled_in(candidate: Candidate, pronoun: str) -> str | None:
-    """Only a source that is the sentence's first word and was resolved to a name can be filled in."""
-    statement = candidate.statement
-    if statement is None or not statement.speaker or not statement.source:
-        return None
-    start, end = statement.source[0]
-    is_first_word = start == candidate.extent[0] and candidate.item.article.text[start:end].lower() == pronoun
-    return f"[{statement.speaker}]{candidate.text[end - start :]}" if is_first_word else None
-
-
-def _balanced(words: str) -> bool:
-    """Whether its quotation marks come in pairs: a line must not begin or end inside a longer quotation."""
-    return words.count('"') % 2 == 0 and words.count("“") == words.count("”") and words.count("«") == words.count("»")
+def without_dateline(text: str, extent: Extent) -> Extent:
+    """The extent of a lead without "ORLIN, Lethania (Meridian) - ": where it was written is no part of the claim."""
+    match = _DATELINE.match(text, extent[0], extent[1])
+    return (match.end(), extent[1]) if match else extent

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from sayso.explain.voice import is_pronoun
 from sayso.types import Explainer, Span
 
 TextOf = Callable[[str, str], str | None]
 """(article id, version) to that version's text, or None when it isn't kept."""
 
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
-_SHORT_FORM = r"\S+(?: \S+){0,3}?"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Supported(Protocol):
@@ -63,14 +64,21 @@ def _faults(sentence: str | None, spans: Sequence[Span], text_of: TextOf) -> Ite
 def equals_words(sentence: str, words: str) -> bool:
     """Whether a sentence equals the words of its span once what an editor filled in is undone.
 
-    A filled-in ``[Name]`` stands for one to four words of the text; brackets that the text itself has stay as they are.
+    A filled-in ``[Name]`` stands for one pronoun of the text and nothing else, so a name that was put in the place of
+    another is found; brackets that the text itself has stay as they are.
     """
-    if sentence == words:
-        return True
-    pattern = ""
-    last = 0
+    place = last = 0
     for match in _BRACKETED.finditer(sentence):
-        own = re.escape(match[0])
-        pattern += re.escape(sentence[last : match.start()]) + f"(?:{own}|{_SHORT_FORM})"
+        between = sentence[last : match.start()]
+        if not words.startswith(between, place):
+            return False
+        place += len(between)
         last = match.end()
-    return last > 0 and re.fullmatch(pattern + re.escape(sentence[last:]), words) is not None
+        if words.startswith(match[0], place):
+            place += len(match[0])
+            continue
+        pronoun = _WORD.match(words, place)
+        if pronoun is None or not is_pronoun(pronoun[0]):
+            return False
+        place = pronoun.end()
+    return words[place:] == sentence[last:]

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import math
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.explain.candidates import Candidate, says_unknown, standing_alone
+from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
+from sayso.explain.merging import clusters, independent
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
-from sayso.types import Firmness, Line, Relation, Span
+from sayso.explain.voice import says_unknown
+from sayso.types import Firmness, Line, Relation
 
 LINES = 12
 """Lines of an explainer at most: what is read in a minute."""
 SUPPORT = 6
 """Spans shown behind one line at most."""
-SAME_CLAIM = 0.5
-"""Cosine from which two sentences of one story say the same, their numbers agreeing."""
-REPETITIVE = 0.4
+REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
+WORTHLESS, WEAK = 0.25, 0.45
+"""Lines under these shares of the best line's score aren't shown at all, or only among the first few: mostly colour."""
+FEW = 6
+OUT_OF_DATE = 0.15
+"""What a line whose toll has been overtaken is worth: the figures' table has its history."""
+OTHER_LANGUAGE = 0.6
+"""What a line in another language than most of the story's articles is worth to its reader."""
+CONTRADICTS = 0.4
+"""Cosine from which a denial and a claim are about the same."""
 
 GROUPS = {
     Firmness.CONFIRMED: "confirmed",
     Firmness.STATED: "stated",
-    Firmness.DENIED: "stated",
+    Firmness.DENIED: "not established",
     Firmness.ESTIMATED: "alleged or estimated",
     Firmness.EXPECTED: "alleged or estimated",
     Firmness.ALLEGED: "alleged or estimated",
@@ -32,7 +41,8 @@ GROUPS = {
 }
 NOT_ESTABLISHED = "not established"
 
-_NUMBER = re.compile(r"\d[\d.,]*")
+Outdated = frozenset[tuple[str, int]]
+"""(article, start) of figures that a later article has overtaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +56,42 @@ class Claim:
     score: float
 
 
-def lines(candidates: Sequence[Candidate], limit: int = LINES) -> tuple[Line, ...]:
+def lines(candidates: Sequence[Candidate], outdated: Outdated = frozenset(), limit: int = LINES) -> tuple[Line, ...]:
     """The lines of a story's candidates, best first."""
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
-    centre = _centre(candidates, vectors)
-    clusters = _clusters(candidates, vectors)
-    claims = [claim for cluster in clusters if (claim := _claim(cluster, candidates, vectors, centre)) is not None]
-    return supported(_line(claim) for claim in _diverse(claims, limit))
+    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), outdated)
+    claims = [
+        claim
+        for cluster in clusters(candidates, vectors)
+        if (claim := _claim([(candidates[n], vectors[n]) for n in cluster], ranked)) is not None
+    ]
+    return supported(_with_both_sides(_diverse(claims, limit)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What a sentence is measured against."""
+
+    centre: Vector
+    language: str | None
+    outdated: Outdated
+
+    def worth(self, candidate: Candidate, vector: Vector) -> float:
+        """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
+        early = 1.0 / (1 + candidate.place / 4)
+        recent = 1.0 / (1 + candidate.days / 7)
+        worth = (0.15 + cosine(vector, self.centre)) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent)
+        worth *= 0.6 if candidate.second_hand else 1.0
+        worth *= 0.85 if len(candidate.stems) > 24 else 1.0
+        worth *= 1.0 if candidate.item.article.language in {self.language, None} else OTHER_LANGUAGE
+        return worth * (OUT_OF_DATE if self._is_out_of_date(candidate) else 1.0)
+
+    def _is_out_of_date(self, candidate: Candidate) -> bool:
+        start, end = candidate.extent
+        article = candidate.item.article.id
+        figures = candidate.item.annotations.figures
+        return any((article, figure.start) in self.outdated for figure in figures if start <= figure.start < end)
 
 
 def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vector:
@@ -69,115 +107,67 @@ def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vecto
     return {word: value / length for word, value in total.items()}
 
 
-# --- merging ----------------------------------------------------------------------------------------------------
-
-
-def _clusters(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> list[list[int]]:
-    """Candidates that say the same, by a single pass over an inverted index of their words."""
-    clusters: list[list[int]] = []
-    index: dict[str, list[int]] = {}
-    for number, vector in enumerate(vectors):
-        home = _home(number, candidates, vectors, clusters, index)
-        if home is None:
-            home = len(clusters)
-            clusters.append([])
-            for word in _telling(vector):
-                index.setdefault(word, []).append(home)
-        clusters[home].append(number)
-    return clusters
-
-
-def _telling(vector: Vector) -> list[str]:
-    return sorted(vector, key=lambda word: -vector[word])[:8]
-
-
-def _home(
-    number: int,
-    candidates: Sequence[Candidate],
-    vectors: Sequence[Vector],
-    clusters: Sequence[Sequence[int]],
-    index: dict[str, list[int]],
-) -> int | None:
-    near = dict.fromkeys(home for word in _telling(vectors[number]) for home in index.get(word, ())[-40:])
-    best, most = None, SAME_CLAIM
-    for home in near:
-        first = clusters[home][0]
-        likeness = cosine(vectors[number], vectors[first])
-        if likeness >= most and _compatible(candidates[number], candidates[first]):
-            best, most = home, likeness
-    return best
-
-
-def _compatible(a: Candidate, b: Candidate) -> bool:
-    """Never merged: other numbers, the other side of a denial, one's certainty with another's doubt of itself."""
-    denied = (a.firmness is Firmness.DENIED) == (b.firmness is Firmness.DENIED)
-    return denied and _numbers(a.text) == _numbers(b.text) and says_unknown(a.text) == says_unknown(b.text)
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(number.strip(".,").replace(",", "") for number in _NUMBER.findall(text))
+def _language(candidates: Sequence[Candidate]) -> str | None:
+    """The language of most articles."""
+    languages = {candidate.item.article.id: candidate.item.article.language for candidate in candidates}
+    counts = Counter(language for language in languages.values() if language)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------
 
 
-def _claim(
-    cluster: Sequence[int], candidates: Sequence[Candidate], vectors: Sequence[Vector], centre: Vector
-) -> Claim | None:
-    behind = [candidates[number] for number in cluster]
-    shown = [
-        (_worth(candidates[number], cosine(vectors[number], centre)), number, sentence)
-        for number in cluster
-        if (sentence := standing_alone(candidates[number])) is not None
-    ]
+def _claim(members: Sequence[tuple[Candidate, Vector]], ranked: _Ranking) -> Claim | None:
+    """The claim of a cluster; None when none of its sentences stands alone."""
+    shown = [(ranked.worth(c, vector), -number, c, vector) for number, (c, vector) in enumerate(members) if c.sentence]
     if not shown:
         return None
-    worth, number, sentence = max(shown, key=lambda one: (one[0], -one[1]))
-    publishers = math.log2(1 + independent(behind))
-    return Claim(candidates[number], sentence, tuple(behind), vectors[number], worth * (0.5 + publishers))
-
-
-def _worth(candidate: Candidate, centrality: float) -> float:
-    """How good a sentence is as a line: central, early in its article, recent, first-hand, of a readable length."""
-    early = 1.0 / (1 + candidate.place / 4)
-    recent = 1.0 / (1 + candidate.days / 7)
-    first_hand = 0.6 if candidate.second_hand else 1.0
-    long = 0.85 if len(candidate.stems) > 24 else 1.0
-    return (0.15 + centrality) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent) * first_hand * long
-
-
-def independent(behind: Iterable[Candidate]) -> int:
-    """The publishers behind a claim, each once; reprints count for their agency when its own report isn't there."""
-    articles = list(behind)
-    own = {candidate.item.family for candidate in articles if not candidate.second_hand}
-    undetermined = {c.item.family for c in articles if c.item.placement.relation is Relation.UNDETERMINED}
-    return max(1, len(own - undetermined))
+    worth, _, best, vector = max(shown, key=lambda one: one[:2])
+    behind = tuple(candidate for candidate, _ in members)
+    return Claim(best, best.sentence or "", behind, vector, worth * (0.5 + math.log2(1 + independent(behind))))
 
 
 def _diverse(claims: Sequence[Claim], limit: int) -> list[Claim]:
-    """The best claims, none of which repeats one above it (after Carbonell and Goldstein 1998, MMR)."""
+    """The best claims, none of which repeats one above it (after Carbonell and Goldstein 1998, MMR).
+
+    A denial is kept beside what it denies.
+    """
     chosen: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
-        if len(chosen) == limit:
+        least = WORTHLESS if len(chosen) < FEW else WEAK
+        if len(chosen) == limit or (chosen and claim.score < least * chosen[0].score):
             break
-        if all(cosine(claim.vector, other.vector) < REPETITIVE for other in chosen):
+        if all(cosine(claim.vector, other.vector) < REPETITIVE or _denies(claim, other) for other in chosen):
             chosen.append(claim)
     return chosen
+
+
+def _denies(a: Claim, b: Claim) -> bool:
+    return (a.best.firmness is Firmness.DENIED) != (b.best.firmness is Firmness.DENIED)
+
+
+def _with_both_sides(claims: Sequence[Claim]) -> Iterable[Line]:
+    """The claims as lines. What another party denies isn't established, unless an authority confirmed it."""
+    denials = [claim for claim in claims if claim.best.firmness is Firmness.DENIED]
+    for claim in claims:
+        line = _line(claim)
+        denied = any(_denies(claim, other) and cosine(claim.vector, other.vector) >= CONTRADICTS for other in denials)
+        open_to_doubt = denied and claim.best.firmness is not Firmness.CONFIRMED
+        yield replace(line, group=NOT_ESTABLISHED) if open_to_doubt else line
 
 
 def _line(claim: Claim) -> Line:
     best = claim.best
     others = [candidate.span for candidate in _one_an_article(claim) if candidate is not best]
-    group = NOT_ESTABLISHED if says_unknown(best.text) else GROUPS[best.firmness]
     return Line(
         sentence=claim.sentence,
         support=(best.span, *others[: SUPPORT - 1]),
         speaker=best.speaker,
         firmness=best.firmness,
         independent=independent(claim.behind),
-        group=group,
-        score=claim.score,
-        via=best.via,
+        group=NOT_ESTABLISHED if says_unknown(best.text) else GROUPS[best.firmness],
+        score=round(claim.score, 4),
+        via=best.voice.via,
         own_voice=best.statement is None,
     )
 
@@ -188,8 +178,3 @@ def _one_an_article(claim: Claim) -> list[Candidate]:
     for candidate in first_hand:
         kept.setdefault(candidate.item.article.id, candidate)
     return list(kept.values())
-
-
-def spans_of(candidates: Iterable[Candidate]) -> tuple[Span, ...]:
-    """The spans of candidates, in order."""
-    return tuple(candidate.span for candidate in candidates)

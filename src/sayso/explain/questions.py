@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.explain.candidates import Candidate, says_unknown, standing_alone
+from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
+from sayso.explain.voice import says_unknown
 from sayso.types import FigureGroup, OpenQuestion
 
 QUESTIONS = 6
@@ -24,10 +25,10 @@ def open_questions(candidates: Sequence[Candidate], figures: Sequence[FigureGrou
     kept: list[dict[str, float]] = []
     unknown: list[OpenQuestion] = []
     for candidate in reversed(candidates):
-        if candidate.second_hand or not says_unknown(candidate.text) or standing_alone(candidate) is None:
+        if candidate.second_hand or not says_unknown(candidate.text) or candidate.sentence is None:
             continue
         vector = weighted(candidate.stems, weights)
         if all(cosine(vector, other) < _REPEATS for other in kept):
             kept.append(vector)
-            unknown.append(OpenQuestion(candidate.text, (candidate.span,)))
+            unknown.append(OpenQuestion(candidate.sentence, (candidate.span,)))
     return supported([*disputes, *unknown][:QUESTIONS])

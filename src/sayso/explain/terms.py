@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from sayso.text import without_accents, words
@@ -19,6 +21,8 @@ _ENDINGS = (
 ).split()
 _ENDINGS.sort(key=len, reverse=True)
 _MIN_STEM = 4
+_GROUPED = re.compile(r"(?<=\d)[.,  \u202f](?=\d{3}(?!\d))")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
 
 @functools.cache
@@ -34,9 +38,49 @@ def _stopwords() -> frozenset[str]:
     return frozenset(without_accents(word) for line in lexicon("stopwords") for word in line.split())
 
 
-@functools.lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """A word without its accents and ending: crude, the same for all three languages, at least four letters."""
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that news counts: how its figures move, its units, what people read, its names and further cues.
+
+    ``moves``: "rising", "moving", "still" or "local" (see the head of ``concepts.txt``). ``narrows`` names the wider
+    concept that this one stands in for where one of its cues is near ("confirmed" cases), else "".
+    """
+
+    name: str
+    narrows: str
+    moves: str
+    units: frozenset[str]
+    reads: str
+    names: frozenset[str]
+    cues: frozenset[str]
+
+
+@functools.cache
+def concepts() -> dict[str, Concept]:
+    """The concepts of the data file by name; their words are crude stems."""
+    found = {}
+    for line in lexicon("concepts"):
+        name, moves, units, reads, names, cues = (field.strip() for field in line.split("|"))
+        named, cued = (frozenset(_crude(word) for word in field.split()) for field in (names, cues))
+        name, _, narrows = (part.strip() for part in name.partition(">"))
+        found[name] = Concept(name, narrows, moves, frozenset(units.split()), reads, named, cued | named)
+    return found
+
+
+@functools.cache
+def _families() -> dict[str, str]:
+    """Crude stems to the one that stands for them: words of one concept, irregular forms, translations."""
+    found: dict[str, str] = {}
+    for concept in concepts().values():
+        found.update(dict.fromkeys(concept.names, concept.name))
+    for line in lexicon("families"):
+        first, *rest = (_crude(word) for word in line.split())
+        found.update({word: found.get(first, first) for word in (first, *rest) if word not in found})
+    return found
+
+
+def _crude(word: str) -> str:
+    """A word without its accents and ending: the same for all three languages, at least four letters."""
     bare = without_accents(word).removesuffix("'s")
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _MIN_STEM:
@@ -44,10 +88,24 @@ def stem(word: str) -> str:
     return bare
 
 
+@functools.lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """What stands for a word (in normal form): its crude stem, or the first of its family ("killed" gives "dead")."""
+    crude = _crude(word)
+    return _families().get(crude, crude)
+
+
 def content_words(text: str) -> list[str]:
-    """The stems of a text's words without stopwords, in order. Numbers stay as they are."""
-    stopwords = _stopwords()
-    return [stem(word) for word in words(text) if without_accents(word) not in stopwords]
+    """The stems of a text's words without stopwords, in order. Numbers stay, without what groups their digits."""
+    found = (_content_stem(word) for word in words(_GROUPED.sub("", text)))
+    return [word for word in found if word]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _content_stem(word: str) -> str:
+    """The stem of a word, "" for a stopword; French elisions are cut ("l'ostra" gives "ostra")."""
+    bare = _ELISION.sub("", word)
+    return "" if not bare or without_accents(bare) in _stopwords() else stem(bare)
 
 
 def inverse_frequencies(texts: Iterable[Iterable[str]]) -> dict[str, float]:

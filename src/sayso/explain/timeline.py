@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.explain.candidates import Candidate, standing_alone
+from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
-from sayso.explain.claims import independent
+from sayso.explain.merging import independent
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
-from sayso.types import Moment, MomentType, TimelineEntry
+from sayso.types import Moment, MomentType, Span, TimelineEntry
 
 ENTRIES = 12
+_DAY = len("2026-03-03")
 _DATED = re.compile(r"\d{4}(-(\d\d(-\d\d)?|SP|SU|FA|WI|Q[1-4]))?")
 _SAME_EVENT = 0.35
 
@@ -24,15 +25,35 @@ def timeline(candidates: Sequence[Candidate], limit: int = ENTRIES) -> tuple[Tim
             by_date.setdefault(date, []).append(candidate)
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     entries = [entry for date, told in by_date.items() if (entry := _entry(date, told, weights)) is not None]
-    best = sorted(entries, key=lambda one: -one[0])[:limit]
-    return supported(entry for _, entry in sorted(best, key=lambda one: one[1].date))
+    best: dict[tuple[Span, ...], TimelineEntry] = {}
+    for _, entry in sorted(entries, key=lambda one: (-one[0], one[1].date)):
+        best.setdefault(entry.support[:1], entry)
+    return supported(sorted(list(best.values())[:limit], key=lambda entry: entry.date))
+
+
+_NOT_THE_DAY = re.compile(
+    r"(?:\b(?:since|until|till|by|before|after|every|each|as of|said|says|told|announced"
+    r"|from|depuis|jusqu['’]en|avant"
+    r"|après|chaque|dit|déclaré|annoncé|indiqué|précisé|affirmé|desde|hasta|antes de|cada|dijo|anunció|informó|declaró)"
+    r"(?: on| el| le| the| este)?)\s+$",
+    re.IGNORECASE,
+)
+"""Words before a moment by which it isn't the day of the event: a bound, a repetition, the day of saying."""
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|to be|expected|expects?|due|plans?|set for|scheduled|next|hopes?|going to"
+    r"|va a|será|serán|prevé|próxim[oa]s?|previst[oa]s?|espera|\w{2,}(?:rá|rán)|sera|seront|devrait|doit|doivent|prochaine?s?|prévue?s?)\b",
+    re.IGNORECASE,
+)
+"""Words of what is still to come: a date after publication without any of them was misread."""
 
 
 def _event_dates(candidate: Candidate) -> Iterator[str]:
     """The dates in the event part of a sentence: in a statement's content, or anywhere in the outlet's own words."""
     dated = [moment for moment in candidate.item.annotations.moments if _inside(moment, candidate)]
     told = [moment for moment in dated if _in_event_part(moment, candidate)]
-    yield from dict.fromkeys(date for moment in told if (date := _date(moment)) is not None)
+    yield from dict.fromkeys(date for moment in told if (date := _date(moment, candidate)) is not None)
 
 
 def _inside(moment: Moment, candidate: Candidate) -> bool:
@@ -41,15 +62,26 @@ def _inside(moment: Moment, candidate: Candidate) -> bool:
 
 def _in_event_part(moment: Moment, candidate: Candidate) -> bool:
     statement = candidate.statement
+    ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
+    if _NOT_THE_DAY.search(ahead):
+        return False
     return statement is None or any(start <= moment.start and moment.end <= end for start, end in statement.content)
 
 
-def _date(moment: Moment) -> str | None:
-    """A TIMEX3 value as a date of the timeline: a day, month, season, quarter or year; None for all else."""
+def _date(moment: Moment, candidate: Candidate) -> str | None:
+    """A TIMEX3 value as a date of the timeline: a day, month, season, quarter or year; None for all else.
+
+    A month or year that the article itself is of ("this month") says nothing.
+    """
     if moment.type not in {MomentType.DATE, MomentType.TIME}:
         return None
     match = _DATED.fullmatch(moment.value.partition("T")[0])
-    return match[0] if match else None
+    published = (candidate.item.article.published or "")[:_DAY]
+    if match is None or (match[0] > published and not _AHEAD.search(candidate.text)):
+        return None
+    if len(match[0]) < _DAY and published.startswith(match[0]):
+        return None
+    return match[0]
 
 
 def _entry(date: str, told: Sequence[Candidate], weights: dict[str, float]) -> tuple[float, TimelineEntry] | None:
@@ -57,7 +89,7 @@ def _entry(date: str, told: Sequence[Candidate], weights: dict[str, float]) -> t
     vectors = {id(candidate): weighted(candidate.stems, weights) for candidate in told}
     best: tuple[float, Candidate, str] | None = None
     for candidate in told:
-        sentence = standing_alone(candidate)
+        sentence = candidate.sentence
         if sentence is None:
             continue
         alike = sum(cosine(vectors[id(candidate)], vectors[id(other)]) for other in told[:50])

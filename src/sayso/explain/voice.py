@@ -1,0 +1,112 @@
+"""Who speaks in a sentence, and how firmly: a statement's speaker, or the outlet in its own voice (promise 3)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.explain.terms import lexicon
+from sayso.text import hull, normal_form
+from sayso.types import Extent, Firmness, Statement, StoryArticle, weakest
+
+_WORDS = re.compile(r"\w+")
+_MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,] )May\b")
+_APPOSITION = re.compile(r",| who | which | que | qui ")
+_LONGEST_SOURCE = 80
+_SHARE = 1 / 3
+"""A statement takes a sentence when its content is at least this much of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a sentence, how firmly, through whom; ``statement`` is None in the outlet's own voice."""
+
+    speaker: str
+    firmness: Firmness
+    via: tuple[str, ...]
+    statement: Statement | None
+
+
+def voice_of(item: StoryArticle, extent: Extent) -> Voice:
+    """The voice of one sentence of an article.
+
+    The firmness is that of the weakest statement whose content reaches far into the sentence, and never firmer than
+    the hedges in the sentence itself: a claim never gets firmer on its way.
+    """
+    words = item.article.text[extent[0] : extent[1]]
+    inside = [(s, share) for s in item.annotations.statements if (share := _share(s, extent)) >= _SHARE]
+    said = max(inside, key=lambda one: one[1] + 0.1 * one[0].shown, default=None)
+    speaker = _speaker(item, said[0]) if said is not None else None
+    if said is None or speaker is None:
+        return Voice(item.outlet, weakest(own_firmness(words), *(s.firmness for s, _ in inside)), (), None)
+    firmness = weakest(*(statement.firmness for statement, _ in inside))
+    if firmness is Firmness.STATED:
+        firmness = own_firmness(words)
+    return Voice(speaker, firmness, said[0].via, said[0])
+
+
+def _share(statement: Statement, extent: Extent) -> float:
+    """How much of an extent a statement's content takes. A quotation over several sentences takes each whole."""
+    covered = sum(max(0, min(end, extent[1]) - max(start, extent[0])) for start, end in statement.content)
+    return covered / max(1, extent[1] - extent[0])
+
+
+def _speaker(item: StoryArticle, statement: Statement) -> str | None:
+    """The resolved name, else the source as the article has it; None where there is none or it is nobody.
+
+    An unresolved pronoun is someone whom the outlet quotes: the outlet stands for them.
+    """
+    words = statement.speaker or source_words(item, statement)
+    if words is None or normal_form(words) in lexicon("nobodies"):
+        return None
+    return item.outlet if is_pronoun(words) else words
+
+
+def source_words(item: StoryArticle, statement: Statement) -> str | None:
+    """The source without its apposition ("officials", "agency chief Pavel Doren"); None where there is none."""
+    extent = hull(statement.source)
+    if extent is None:
+        return None
+    words = item.article.text[extent[0] : extent[1]].strip(" ,")
+    cut = _APPOSITION.search(words, 3)
+    return (words[: cut.start()] if cut else words)[:_LONGEST_SOURCE].strip() or None
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether these words are one pronoun."""
+    return words.lower() in lexicon("pronouns")
+
+
+# --- hedges -----------------------------------------------------------------------------------------------------
+
+
+def own_firmness(words: str) -> Firmness:
+    """How firmly a sentence is said by its own words: stated, or the weakest hedge in it."""
+    lowered = f" {' '.join(_WORDS.findall(_MONTH_OF_MAY.sub('', words).lower()))} "
+    for phrase in _hedges()[""]:
+        lowered = lowered.replace(f" {phrase} ", " ")
+    found = [Firmness(firmness) for firmness, phrases in _hedges().items() if firmness and _any_in(phrases, lowered)]
+    return weakest(Firmness.STATED, *found)
+
+
+def _any_in(phrases: Sequence[str], lowered: str) -> bool:
+    return any(f" {phrase} " in lowered for phrase in phrases)
+
+
+@functools.cache
+def _hedges() -> dict[str, list[str]]:
+    """Hedges by the firmness that they give; under "" those that take words out of play."""
+    found: dict[str, list[str]] = {"": []}
+    for line in lexicon("hedges"):
+        phrase, _, firmness = line.partition(" = ")
+        kind = "" if firmness == "none" else firmness
+        found.setdefault(kind, []).append(" ".join(_WORDS.findall(phrase.lower())))
+    return found
+
+
+def says_unknown(words: str) -> bool:
+    """Whether a sentence says itself that something is not known."""
+    lowered = f" {' '.join(words.lower().replace('’', chr(39)).split())} "
+    return any(phrase in lowered for phrase in lexicon("unknown"))
