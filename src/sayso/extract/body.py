@@ -29,11 +29,18 @@ class _Open:
 
 
 def read_body(dom: Dom) -> tuple[Block, ...]:
-    """The blocks of the page's main text; empty when there is none. The tree is left as it was."""
+    """The blocks of the page's main text; empty when there is none. The tree is left as it was.
+
+    Where precision mode finds nothing, the balanced mode is asked.
+    """
+    return _read(dom, precise=True) or _read(dom, precise=False)
+
+
+def _read(dom: Dom, *, precise: bool) -> tuple[Block, ...]:
     found = load().read_body(
         dom.tree,
         url=dom.address,
-        favor_precision=True,
+        favor_precision=precise,
         include_comments=False,
         include_tables=True,
         include_formatting=False,

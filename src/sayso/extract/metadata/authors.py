@@ -122,6 +122,8 @@ def is_organisation(name: str, outlet: str | None) -> bool:
         return True
     if own and len(own) > 3 and own in form:
         return True
+    if len(form.split()) == 1 and len(form) > 3 and form in own.split():
+        return True  # "Example" of "The Example Daily"; two words may be a person with a paper of their own name
     if re.search(r"\w\.(?:com|net|org|de|fr|es|it|co|tv|is|at|ch|no|se|ru)\b", name.lower()):
         return True
     return any(word in _words_of("organisation_words") for word in form.split())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from sayso.extract.dom import Dom, inside, marks_of, words_of
 from sayso.extract.jsonld import Thing, text_of
+from sayso.extract.load import load
 from sayso.extract.metadata.datewords import date_in_words
 from sayso.text import instant
 
@@ -80,6 +82,14 @@ def _checked(text: str) -> str | None:
 def published_of(dom: Dom, things: list[Thing], fetched: datetime | None) -> str | None:
     """The first source with a possible date: JSON-LD, <meta>, microdata, <time>, the address, words near the title."""
     return _first(_published_candidates(dom, things), fetched)
+
+
+def guessed(dom: Dom, fetched: datetime | None) -> str | None:
+    """Htmldate's careful guess (Barbaresi 2020, doi.org/10.21105/joss.02439), for pages that declare nothing."""
+    try:
+        return normalised(load().find_date(copy.deepcopy(dom.tree)), fetched)
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
+        return None  # a guess that fails is no guess
 
 
 def modified_of(dom: Dom, things: list[Thing], published: str | None, fetched: datetime | None) -> str | None:

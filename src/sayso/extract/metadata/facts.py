@@ -9,7 +9,7 @@ from sayso.extract.dom import Dom
 from sayso.extract.jsonld import article_things
 from sayso.extract.metadata.addresses import canonical_of, image_of, tags_of
 from sayso.extract.metadata.authors import authors_of
-from sayso.extract.metadata.dates import modified_of, published_of
+from sayso.extract.metadata.dates import guessed, modified_of, published_of
 from sayso.extract.metadata.nearby import author_nearby, elements_near_title, outlet_nearby, time_nearby
 from sayso.extract.metadata.outlet import from_domain, outlet_of, outlet_of_title
 from sayso.extract.metadata.title import title_of
@@ -36,7 +36,7 @@ def read_facts(dom: Dom, fetched: datetime | None) -> Facts:
     title = title_of(dom, things, outlet)
     near = elements_near_title(dom, title)
     outlet = outlet or outlet_nearby(near) or outlet_of_title(dom)
-    published = published_of(dom, things, fetched) or time_nearby(near, fetched)
+    published = published_of(dom, things, fetched) or time_nearby(near, fetched) or guessed(dom, fetched)
     return Facts(
         title=title,
         outlet=outlet or from_domain(dom.address),
