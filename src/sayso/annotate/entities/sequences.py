@@ -87,6 +87,8 @@ def _joins(tokens: Any, run: list[Any], token: Any) -> bool:
     following = tokens[token.i + 1]
     capital = following.tag_ in {"NNP", "NNPS"} and not following.is_sent_start
     lower = token.lower_
+    if lower in {"'", "’"} and capital:
+        return any(word.lower_ in listed("names", "org", "words") for word in tokens[token.i + 1 : token.i + 4])
     if lower in _PARTICLES and capital:
         return True
     if lower == "the" and run[-1].lower_ in {"of", "for"}:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.annotate.statements.frames import Frame, Range, frames
+from sayso.annotate.statements.frames import frames
 from sayso.annotate.statements.quotes import Quote
+from sayso.annotate.statements.trees import Frame, Range
 from sayso.types import Extent
 
 Extents = tuple[Extent, ...]
@@ -122,7 +123,7 @@ def _candidate(
     )
 
 
-_DATELINE = re.compile(r"[A-Z][\w .,/]{1,40}\([\w ]{2,20}\)\s{0,2}[-–—]{1,2}\s{0,2}")
+_DATELINE = re.compile(r"[A-Z]{3}[\w .,/’'-]{0,60}?(?:\([\w ]{2,20}\)\s{0,2}[-–—]{1,2}|\s[-–—]{1,2}\s)\s{0,2}")
 
 
 def _after_dateline(text: str, extent: Extent) -> Extent:
@@ -144,12 +145,13 @@ def _content(text: str, parsed: Any, ranges: Iterable[Range], passages: Passages
     extents = [_extent(parsed, run) for run in ranges]
     if holding is not None:
         return trimmed(text, [(max(s, holding.start + 1), min(e, holding.end - 1)) for s, e in extents])
-    whole: list[Extent] = []
-    for start, end in extents:
-        for quote in passages.overlapping((start, end)):
-            start, end = min(start, quote.start), max(end, quote.end)
-        whole.append((start, end))
+    whole = [_after_dateline(text, _with_quotes(extent, passages)) for extent in extents]
     return trimmed(text, joined(whole))
+
+
+def _with_quotes(extent: Extent, passages: Passages) -> Extent:
+    quotes = passages.overlapping(extent)
+    return min([extent[0], *(quote.start for quote in quotes)]), max([extent[1], *(quote.end for quote in quotes)])
 
 
 def _without_that(text: str, content: Extents) -> Extents:
@@ -170,25 +172,28 @@ def joined(extents: Iterable[Extent]) -> list[Extent]:
 
 _LEADING = " \t\r\n,;:.)—–-"
 _TRAILING = " \t\r\n,;:(—–-"
+_OPENING = frozenset('“„"«‘')
 _LOOSE_END = re.compile(r",\s(?:but|and|or|so)\s?\Z")
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
 def trimmed(text: str, extents: Iterable[Extent]) -> Extents:
     """Extents without punctuation around them; the full stop after an unquoted sentence goes too."""
-    kept: list[Extent] = []
-    for start, end in extents:
-        loose = _LOOSE_END.search(text, max(start, end - 8), end)
-        end = loose.start() if loose else end
-        while start < end and text[start] in _LEADING:
-            start += 1
-        while end > start and text[end - 1] in _TRAILING:
-            end -= 1
-        if end - start > 1 and text[end - 1] == "." and text[end - 2] not in ".!?":
-            end -= 1
-        if end > start and any(c.isalnum() for c in text[start:end]):
-            kept.append((start, end))
-    return tuple(kept)
+    kept = [_trimmed(text, start, end) for start, end in extents]
+    return tuple(one for one in kept if any(c.isalnum() for c in text[one[0] : one[1]]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Extent:
+    loose = _LOOSE_END.search(text, max(start, end - 8), end)
+    end = loose.start() if loose else end
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    quoted = text[start : start + 1] in _OPENING  # an open quotation that goes on keeps its full stop
+    if end - start > 1 and text[end - 1] == "." and text[end - 2] not in ".!?" and not quoted:
+        end -= 1
+    return start, end
 
 
 def without(extents: Iterable[Extent], holes: Extents) -> Extents:

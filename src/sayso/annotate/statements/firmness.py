@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from sayso.annotate.statements.candidates import Candidate
-from sayso.annotate.statements.frames import children
 from sayso.annotate.statements.lexicon import Lexicon
+from sayso.annotate.statements.trees import children
 from sayso.types import Firmness, weakest
 
 _NEGATED = frozenset({Firmness.STATED, Firmness.CONFIRMED, Firmness.ESTIMATED, Firmness.EXPECTED})
@@ -80,6 +80,6 @@ def _by_content(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Fir
         return Firmness.CONFIRMED
     near = set(words[:_FIRST_WORDS])
     for kind in (Firmness.POSSIBLE, Firmness.ALLEGED, Firmness.EXPECTED, Firmness.ESTIMATED):
-        if near & (lexicon.sets[f"hedges.{kind.value}"] - {"can", "set", "due"}):
+        if near & (lexicon.sets[f"hedges.{kind.value}"]):
             return kind
     return Firmness.CONFIRMED

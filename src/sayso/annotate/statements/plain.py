@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.annotate.document import Document
-from sayso.annotate.lexical import table
+from sayso.annotate.lexical import listed, table
 from sayso.annotate.statements.candidates import Extents, Passages, joined, trimmed
 from sayso.annotate.statements.quotes import Quote, find_quotes
 from sayso.types import Extent, Firmness, Mention, MentionType, Statement, weakest
@@ -106,7 +106,7 @@ def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Lan
 
 # --- "según el ministerio" ---------------------------------------------------------------------------------
 
-_STOP = re.compile(r"[,;:.!?()«»“”\"\n—]")
+_STOP = re.compile(r"[;:!?()«»“”\"\n—]|[,.](?!\d)")
 
 
 def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> _Found | None:
@@ -131,16 +131,9 @@ def _with_apposition(text: str, position: int, end: int) -> int:
         return position
     words = match["phrase"].split()
     name = all(word[0].isupper() or len(word) <= 3 for word in words) and len(words) <= 5
-    role = len(words) <= 12 and words[0].islower() and text[position - 1].isalpha() and _capital_before(text, position)
-    return match.end() if name or (role and words[0] not in _CLAUSE_WORDS) else position
-
-
-_CLAUSE_WORDS = frozenset("que qui quien y e et pero mais donde où cuando quand tras après en con avec".split())
-
-
-def _capital_before(text: str, position: int) -> bool:
-    word = re.search(r"(\w+)$", text[max(0, position - 30) : position])
-    return word is not None and word[1][0].isupper()
+    offices = listed("names", "title", "office") | listed("names", "role", "nouns")
+    role = len(words) <= 12 and any(word.lower() in offices for word in words[:2])
+    return match.end() if name or role else position
 
 
 def _whole_quotes(extents: Sequence[Extent], passages: Passages) -> list[Extent]:
@@ -179,19 +172,30 @@ def _by_clause(
     source = _source_before(text, cue, sentence)
     clause = language.complement.match(text, cue[1], sentence[1])
     if clause is not None:
-        content = trimmed(text, _whole_quotes([(clause.end(), sentence[1])], passages))
+        end = _before_second_cue(text, (clause.end(), sentence[1]), language)
+        content = trimmed(text, _whole_quotes([(clause.end(), end)], passages))
         return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
     kind = language.firmness[word]
     if kind in {Firmness.DENIED, Firmness.ALLEGED} and source is not None:
-        content = trimmed(text, _whole_quotes([(cue[1], sentence[1])], passages))
+        end = _before_second_cue(text, (cue[1], sentence[1]), language)
+        content = trimmed(text, _whole_quotes([(cue[1], end)], passages))
         return _Found(source, cue, content, word, _BARE_SCORE) if content else None
     if text[max(0, cue[0] - 2) : cue[0]] == ", ":
         return _fronted(text, sentence, cue, word)
     return None
 
 
+def _before_second_cue(text: str, extent: Extent, language: _Language) -> int:
+    """Where "y acusó a ..." begins: another statement of the same speaker."""
+    for match in language.cue.finditer(text, *extent):
+        joint = _SECOND_CUE.search(text, extent[0], match.start())
+        if joint is not None:
+            return joint.start()
+    return extent[1]
+
+
 def _fronted(text: str, sentence: Extent, cue: Extent, word: str) -> _Found | None:
-    """ "El puente cayó, dijo la alcaldesa." """
+    """A clause before the verb: "El puente cayó, dijo la alcaldesa"."""
     source = _source_after(text, cue, sentence)
     content = trimmed(text, [(sentence[0], cue[0])])
     if source is None or not content or text[slice(*content[0])].count(" ") < 2:
@@ -222,23 +226,23 @@ def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent
     return [quote] if quote.start - position <= 4 or text[sentence[1] : quote.start].strip(" .") == "" else []
 
 
-_CONJUNCTION = re.compile(r"^(?:y|e|et|pero|mais|o|ou|además|también|aussi)\b\s*", re.IGNORECASE)
-_NOT_SOURCE = frozenset("que qui a al en de del du con por para le lo la les se y et le".split())
+_CLAUSE_START = re.compile(r"[;:()«»“”\"—]|,\s(?:y|pero|et|mais|aunque|mientras|tandis)\s", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\s*(?:y|e|et|pero|mais|o|ou|además|también|aussi|puis|luego)\s", re.IGNORECASE)
+_SECOND_CUE = re.compile(r"\s(?:y|e|et|pero|mais)\s*$", re.IGNORECASE)
+_NOT_SOURCE = frozenset("que qui a al en con por para se y et lo où donde como comme si".split())
 
 
 def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
-    """The subject between the start of the sentence (or the last cue) and the verb."""
+    """The subject between the start of the clause and the verb; None for a verb that shares the one before."""
     start = max(sentence[0], cue[0] - _LONGEST_SOURCE)
-    for stop in re.finditer(r"[;:()«»“”\"—]|,\s(?=(?:y|pero|et|mais|aunque|mientras|tandis)\b)", text[start : cue[0]]):
-        start += 0 if stop.end() > cue[0] - start else 0
-        last = stop.end()
-        if text[start + last : cue[0]].strip():
-            start, _ = start + last, None
-            break
-    conjunction = _CONJUNCTION.match(text[start : cue[0]].lstrip())
-    start += len(text[start : cue[0]]) - len(text[start : cue[0]].lstrip()) + (conjunction.end() if conjunction else 0)
-    source = trimmed(text, [(start, cue[0])])
-    if not source or text[slice(*source[0])].split()[0].lower() in _NOT_SOURCE - {"la", "le", "les", "lo"}:
+    if _SECOND_CUE.search(text, start, cue[0]):
+        return None
+    for boundary in _CLAUSE_START.finditer(text, start, cue[0]):
+        if text[boundary.end() : cue[0]].strip():
+            start = boundary.end()
+    conjunction = _CONJUNCTION.match(text, start, cue[0])
+    source = trimmed(text, [(conjunction.end() if conjunction else start, cue[0])])
+    if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
         return None
     return source[0]
 
@@ -249,7 +253,9 @@ def _source_between(text: str, start: int, end: int) -> Extent | None:
 
 
 _NOT_SUBJECT = re.compile(
-    r"\s*(?:que|qu['’]|a|al|en|el (?:lunes|martes|miércoles|jueves|viernes)|[,.:;])\b", re.IGNORECASE
+    r"\s*(?:[,.:;]|(?:que|a|al|en|ante|desde|tras|durante|hoy|ayer|este|devant|dans|à|au|lors|hier|ce|après|"
+    r"el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b|qu['’])",
+    re.IGNORECASE,
 )
 
 
@@ -266,6 +272,10 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
 # --- speakers and firmness -----------------------------------------------------------------------------------------
 
 
+_ARTICLE = re.compile(r"^(?:el|la|los|las|un|una|le|les|l['’]|une|des)\s?\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",|\s(?:que|qui|quien|a los que|dont)\s")
+
+
 class _Speakers:
     """Resolves sources in the order of the text: a name inside, a noun of a name before, else who spoke last."""
 
@@ -279,9 +289,14 @@ class _Speakers:
     def resolve(self, source: Extent | None) -> str | None:
         if source is None or self._text[slice(*source)].lower() in self._language.pronouns:
             return self._last
-        name = self._inside(source) or self._institution(source)
+        name = self._inside(source) or self._institution(source) or self._described(source)
         self._last = name
         return name
+
+    def _described(self, source: Extent) -> str | None:
+        """Somebody without a name, by the words of the source up to a comma or a relative clause."""
+        words = _RELATIVE.split(_ARTICLE.sub("", self._text[slice(*source)], count=1), maxsplit=1)[0].split()
+        return " ".join(words[:10]) or None
 
     def _inside(self, source: Extent) -> str | None:
         low, high = bisect.bisect_left(self._starts, source[0]), bisect.bisect_left(self._starts, source[1])

@@ -18,6 +18,9 @@ from sayso.annotate.statements.lexicon import Lexicon
 from sayso.types import Mention, MentionType
 
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s")
+_LONGEST_DESCRIPTION = 10
 _FURTHEST_PRONOUN = 1500
 """Characters. In annotated news a pronoun's name stands within two paragraphs nearly always."""
 
@@ -42,8 +45,8 @@ class Speakers:
         if holder is None or not candidate.source:
             return None
         name, kind = self._named(candidate, holder)
-        if name is not None or holder.tag_ in {"NN", "CD", "DT"}:
-            # Somebody without a name has spoken: a later "he" is not the name before.
+        if name is not None:
+            # Somebody without a name has spoken too: a later "he" is not the name before.
             self._spoken.append((candidate.source[0][0], name, kind or MentionType.PERSON))
         return name
 
@@ -61,13 +64,25 @@ class Speakers:
         mention = self._inside(candidate, holder)
         if mention is not None:
             return mention.name, mention.type
-        return self._by_role(holder, start)
+        name, kind = self._by_role(holder, start)
+        return (name, kind) if name is not None else (self._described(candidate), None)
+
+    def _described(self, candidate: Candidate) -> str | None:
+        """Somebody without a name, by the words of the source up to a comma or a relative clause."""
+        start, end = candidate.source[0]
+        words = _RELATIVE.split(_ARTICLE.sub("", self.text[start:end], count=1), maxsplit=1)[0].split()
+        return " ".join(words[:_LONGEST_DESCRIPTION]) or None
 
     def _inside(self, candidate: Candidate, holder: Any) -> Mention | None:
         """The mention that the source is: it covers the head noun, or stands beside it in apposition."""
         held = [m for start, end in candidate.source for m in self._within(start, end)]
         for mention in held:
             if mention.start <= holder.idx < mention.end:
+                return mention
+        for mention in held:
+            beside = mention.start == holder.idx + len(holder) + 1
+            last = mention.end == candidate.source[-1][1] and self.text[: mention.start].endswith(", ")
+            if beside or (last and mention.start > holder.idx):
                 return mention
         apposed = [child for child in holder.children if child.dep_ in {"appos", "compound", "flat"}]
         for child in apposed:
@@ -152,8 +167,21 @@ class Speakers:
                 return mention.name, mention.type
             index -= 1
         if head in self.lexicon.sets["speakers.institutions"]:
+            known = self._institution_said(noun, start)
+            if known is not None:
+                return known, MentionType.ORG
             return self._phrase(noun, start), MentionType.ORG
         return None, None
+
+    def _institution_said(self, noun: Any, start: int) -> str | None:
+        """ "The authority" is the port authority that spoke before; "the company" is the one that spoke last."""
+        if self.text[noun.left_edge.idx : noun.idx].strip().lower() != "the":
+            return None
+        before = [name for place, name, kind in self._spoken if place < start and name and kind is MentionType.ORG]
+        same = next((name for name in reversed(before) if name.lower().split()[-1] == noun.lower_), None)
+        if same is None and before and noun.lower_ in self.lexicon.sets["speakers.generic"]:
+            return before[-1]
+        return same
 
     def _phrase(self, noun: Any, start: int) -> str:
         """The noun with what stands before it in the source, without an article."""
