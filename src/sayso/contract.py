@@ -224,10 +224,10 @@ def _figure_of(data: Mapping[str, Any]) -> Figure:
 # --- stories and explainers --------------------------------------------------------------------------------------
 
 
-def placement_json(placement: Placement, id_: object = None) -> Json:
+def placement_json(placement: Placement) -> Json:
     """A line of ``sayso group``."""
     return {
-        "id": placement.article if id_ is None else id_,
+        "id": placement.article,
         "story": placement.story,
         "copy_of": placement.copy_of,
         "relation": placement.relation.value,

@@ -22,8 +22,8 @@ def html_page(number: int, more: str = "", outlet: str | None = None) -> str:
     paragraphs = (
         f"The {thing} of {place} will be repaired before the summer, the mayor, Ann Hill, said on Monday.",
         f"“We have waited {number + 3} years for this,” Hill said. “Nobody in {place} should wait any longer.”",
-        f"About {40 + number} workers have been hired for the work, according to the council of {place}, which says that "
-        f"it will cost {number + 2} million dollars and take about {number % 6 + 3} months.",
+        f"About {40 + number} workers have been hired for it, according to the council of {place}.",
+        f"It will cost {number + 2} million dollars and take about {number % 6 + 3} months, the council says.",
         f"The {thing} has been closed since a storm damaged it in 2024. Shops nearby have lost a third of their trade.",
     )
     body = "".join(f"<p>{paragraph}</p>" for paragraph in (*paragraphs, *filter(None, [more])))

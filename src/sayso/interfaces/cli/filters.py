@@ -137,10 +137,12 @@ def _extracted(source: BinaryIO, jobs: int, *, flat: bool) -> Iterator[Json]:
         if isinstance(found, PageError):
             reason = f"{found.reason}; {found.way_out}" if found.way_out else found.reason
             yield {"id": id_, **({} if flat else _EMPTY["extract"]), "error": reason}
-        elif flat:
-            yield from (article_json(article, f"{id_}#{place}") for place, article in enumerate(found))
+            return
+        named = "" if id_ is None else id_
+        articles = [article_json(article, f"{named}#{place}") for place, article in enumerate(found)]
+        if flat:
+            yield from articles
         else:
-            articles = [article_json(article, f"{id_}#{place}") for place, article in enumerate(found)]
             yield {"id": id_, "articles": articles, "error": None}
 
     with pipeline.ExtractPool(jobs) as pool:
@@ -195,8 +197,8 @@ def _grouped(source: BinaryIO, _jobs: int) -> Iterator[Json]:
         return pipeline.group(numbered, [names for _, names in kept])
 
     def tell(id_: object, _pair: Any, placement: Placement) -> Iterator[Json]:
-        told = placement_json(placement, id_)
-        yield told if placement.copy_of is None else {**told, "copy_of": ids[int(placement.copy_of)]}
+        copied = None if placement.copy_of is None else ids[int(placement.copy_of)]
+        yield {**placement_json(placement), "id": id_, "copy_of": copied}
 
     return _mapped("group", source, read, work, tell, ids)
 
