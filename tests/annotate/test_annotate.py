@@ -65,13 +65,13 @@ def test_articles_keep_their_order_and_their_annotations_in_batches() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 40_000,
+        "word " * 20_000,
         "(" * 300_000,
         '"' * 100_000,
-        "' 'a " * 40_000,
-        "he said that " * 15_000,
+        "' 'a " * 10_000,
+        "he said that " * 8_000,
         "A" * 400_000 + " said the man.",
-        "Aa " * 40_000,
+        "Aa " * 20_000,
         "\n".join(["according to X,"] * 8_000),
     ],
     ids=["words", "brackets", "marks", "quotes", "cues", "run", "names", "lines"],

@@ -24,6 +24,9 @@ BATCH = 8
 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _SURROGATE = re.compile("[\ud800-\udfff\0]")
+_NO_START = 2**64 - 1
+"""-1 in spaCy's unsigned arrays: no sentence starts here."""
+
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 
 
@@ -99,18 +102,24 @@ def _last_break(window: str) -> int:
 
 
 def _unparsed(pipeline: Any, text: str) -> Any:
-    doc = pipeline.make_doc(text)
-    _set_sentences(doc, sentences(text))
-    return doc
+    return _with_sentences(pipeline.make_doc(text), sentences(text))
 
 
-def _set_sentences(doc: Any, extents: Sequence[Extent]) -> None:
+def _with_sentences(doc: Any, extents: Sequence[Extent]) -> Any:
+    """The doc with its sentence starts settled, so that the parser keeps to them.
+
+    All at once: setting them token by token makes spaCy look through the whole text each time.
+    """
     starts = {start for start, _ in extents}
+    marks = doc.to_array(["SENT_START"])
+    marks[:] = _NO_START
     since = 0
-    for token in doc:
-        begins = token.idx in starts or since >= LONGEST_PARSED_SENTENCE
-        token.is_sent_start = begins or token.i == 0
+    for index, token in enumerate(doc):
+        begins = index == 0 or token.idx in starts or since >= LONGEST_PARSED_SENTENCE
+        if begins:
+            marks[index] = 1
         since = 1 if begins else since + 1
+    return doc.from_array(["SENT_START"], marks)
 
 
 def _merged(docs: Sequence[Any]) -> Any:

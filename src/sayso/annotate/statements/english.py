@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 from sayso.annotate.document import Document
@@ -25,12 +26,27 @@ _WITHOUT_SOURCE = ("adverb", "passive")
 def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """The statements of a parsed document."""
     lexicon = lexicons.english()
-    chosen = list(_chosen(document, lexicon))
+    chosen = sorted(_chosen(document, lexicon), key=lambda one: one[0].cue[0])
     speakers = Speakers.of(document.text, mentions, lexicon)
-    names = [speakers.resolve(candidate) for candidate, _ in sorted(chosen, key=lambda c: c[0].cue[0])]
-    ordered = sorted(chosen, key=lambda c: c[0].cue[0])
-    own = [firmness_of(candidate, document.text, lexicon) for candidate, _ in ordered]
-    return tuple(_statement(document.text, ordered, names, own, index) for index in range(len(ordered)))
+    names = [speakers.resolve(candidate) for candidate, _ in chosen]
+    own = [firmness_of(candidate, document.text, lexicon) for candidate, _ in chosen]
+    reporters = _reporters([candidate for candidate, _ in chosen])
+    return tuple(
+        _statement(candidate, score, names[index], own[index], [(names[i], own[i]) for i in reporters[index]])
+        for index, (candidate, score) in enumerate(chosen)
+    )
+
+
+def _reporters(chosen: Sequence[Candidate]) -> list[list[int]]:
+    """For each candidate those that report it: its cue stands in what they say. In the order of the text."""
+    starts = [candidate.cue[0][0] for candidate in chosen]
+    reporters: list[list[int]] = [[] for _ in chosen]
+    for outer, candidate in enumerate(chosen):
+        for low, high in candidate.content:
+            for inner in range(bisect.bisect_left(starts, low), bisect.bisect_left(starts, high)):
+                if inner != outer and chosen[inner].cue[0][1] <= high:
+                    reporters[inner].append(outer)
+    return reporters
 
 
 def _chosen(document: Document, lexicon: Lexicon) -> Iterable[tuple[Candidate, float]]:
@@ -55,31 +71,23 @@ def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
 
 
 def _statement(
-    text: str,
-    chosen: Sequence[tuple[Candidate, float]],
-    names: Sequence[str | None],
-    own: Sequence[Firmness],
-    index: int,
+    candidate: Candidate,
+    score: float,
+    speaker: str | None,
+    own: Firmness,
+    reporters: Sequence[tuple[str | None, Firmness]],
 ) -> Statement:
-    candidate, score = chosen[index]
-    above = [i for i in range(len(chosen)) if i != index and _reports(chosen[i][0], candidate)]
     return Statement(
         source=candidate.source,
         cue=candidate.cue,
         content=candidate.content,
-        speaker=names[index],
-        firmness=weakest(own[index], *(own[i] for i in above)),
-        via=tuple(name for i in above if (name := names[i]) is not None),
+        speaker=speaker,
+        firmness=weakest(own, *(firmness for _, firmness in reporters)),
+        via=tuple(name for name, _ in reporters if name is not None),
         kind=_kind(candidate),
         score=round(score, 2),
         shown=score >= SHOWN,
     )
-
-
-def _reports(outer: Candidate, inner: Candidate) -> bool:
-    """Whether the inner cue stands in what the outer one reports."""
-    start, end = inner.cue[0]
-    return any(low <= start and end <= high for low, high in outer.content) and outer.cue[0] != inner.cue[0]
 
 
 def _kind(candidate: Candidate) -> str:

@@ -302,7 +302,15 @@ class _Speakers:
         low, high = bisect.bisect_left(self._starts, source[0]), bisect.bisect_left(self._starts, source[1])
         held = self._mentions[low:high]
         person = next((mention.name for mention in held if mention.type is MentionType.PERSON), None)
-        return person or next((mention.name for mention in held if mention.type is MentionType.ORG), None)
+        organisation = next((mention for mention in held if mention.type is MentionType.ORG), None)
+        if person is None and organisation is not None and self._heads(source, organisation):
+            # "l'Institut sismologique": only the first word of such a name has a capital.
+            described = self._described(source) or ""
+            return max(described, organisation.name, key=len)
+        return person or (organisation.name if organisation is not None else None)
+
+    def _heads(self, source: Extent, organisation: Mention) -> bool:
+        return not _ARTICLE.sub("", self._text[source[0] : organisation.start] + " ").strip(" '’lL")
 
     def _institution(self, source: Extent) -> str | None:
         words = re.findall(r"\w+", self._text[slice(*source)])

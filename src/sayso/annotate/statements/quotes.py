@@ -15,6 +15,9 @@ _SINGLE_END = re.compile(r"(?<=[\w.,!?…\])%*-])['’](?![\w'’])")
 _OPENS, _CLOSES = "“„‟", "”"
 _WORD = re.compile(r"\w+")
 _PAUSE = ",.!?…;:—–-。"
+_LONGEST_SINGLE = 1200
+"""Characters between single marks."""
+
 _LONGEST_SINGLE_TERM = 6
 """Words between single marks that need no punctuation before the closing one ('SOS Cuba'); longer ones do,
 since an apostrophe after a plural ("the detainees' rights") looks the same."""
@@ -126,7 +129,7 @@ def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 
 def _single_end(text: str, start: int, end: int) -> int | None:
-    for number, mark in enumerate(_SINGLE_END.finditer(text, start, end)):
+    for number, mark in enumerate(_SINGLE_END.finditer(text, start, min(end, start + _LONGEST_SINGLE))):
         before = text[mark.start() - 1]
         short = text.count(" ", start, mark.start()) < _LONGEST_SINGLE_TERM
         if before in ".,!?…" or (short and before != "s"):

@@ -85,6 +85,12 @@ def _without_cue(verb: Any, clause: Any) -> tuple[Range, ...]:
         for child in verb.children:
             if child.i != clause.i and child.dep_ not in {"punct", "ccomp"}:
                 tokens -= set(range(*subtree(child)))
+    if clause.i > verb.i and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == ",":
+        # "To save money, the council said, the library must close": what stands in front belongs to the clause.
+        subject = first_child(verb, "nsubj")
+        front = [c for c in children(verb, "advcl", "prep", "advmod") if subject is not None and c.i < subject.i]
+        for child in front:
+            tokens |= set(range(*subtree(child)))
     for second in children(clause, "conj"):
         if is_detached(second):
             tokens -= set(range(min(second.left_edge.i, second.i), end))
@@ -133,7 +139,7 @@ def _object_contents(verb: Any, passive: bool) -> Iterator[Found]:
         yield "naming", runs(tokens.union(*(range(*subtree(name)) for name in naming))), ()
     if target is not None:
         inner = children(target, "prep")
-        for prep in preps + [p for p in inner if first_child(p, "pcomp")]:
+        for prep in preps + [p for p in inner if first_child(p, "pcomp") or _gerund(p)]:
             if prep.i > target.i:
                 yield f"object-{prep.lower_}", runs(tokens | set(range(*subtree(prep)))), ()
         yield "object", runs(tokens), ()
@@ -141,6 +147,11 @@ def _object_contents(verb: Any, passive: bool) -> Iterator[Found]:
     for prep in preps:
         inner_tokens = set(range(prep.i + 1, subtree(prep)[1]))
         yield f"prep-{prep.lower_}", runs(inner_tokens), (prep,)
+
+
+def _gerund(prep: Any) -> bool:
+    noun = first_child(prep, "pobj")
+    return noun is not None and noun.tag_ == "VBG"
 
 
 def _passive_contents(verb: Any, naming: list[Any], preps: list[Any]) -> Iterator[Found]:
