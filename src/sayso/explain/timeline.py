@@ -24,11 +24,19 @@ def timeline(candidates: Sequence[Candidate], limit: int = ENTRIES) -> tuple[Tim
         for date in _event_dates(candidate):
             by_date.setdefault(date, []).append(candidate)
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
-    entries = [entry for date, told in by_date.items() if (entry := _entry(date, told, weights)) is not None]
+    entries = [found for date, told in by_date.items() if (found := _entry(date, told, weights)) is not None]
     best: dict[tuple[Span, ...], TimelineEntry] = {}
     for _, entry in sorted(entries, key=lambda one: (-one[0], one[1].date)):
         best.setdefault(entry.support[:1], entry)
-    return supported(sorted(list(best.values())[:limit], key=lambda entry: entry.date))
+    return supported(sorted(list(best.values())[:limit], key=lambda entry: _in_order(entry.date)))
+
+
+_SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+
+
+def _in_order(date: str) -> str:
+    """A TIMEX3 date as it sorts: seasons and quarters by their first month."""
+    return f"{date[:5]}{_SEASONS.get(date[5:], date[5:])}"
 
 
 _NOT_THE_DAY = re.compile(
@@ -43,7 +51,8 @@ _NOT_THE_DAY = re.compile(
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|expected|expects?|due|plans?|set for|scheduled|next|hopes?|going to"
-    r"|va a|será|serán|prevé|próxim[oa]s?|previst[oa]s?|espera|\w{2,}(?:rá|rán)|sera|seront|devrait|doit|doivent|prochaine?s?|prévue?s?)\b",
+    r"|va a|será|serán|prevé|próxim[oa]s?|previst[oa]s?|espera|\w{2,}(?:rá|rán)|sera|seront|devrait|doit|doivent"
+    r"|prochaine?s?|prévue?s?)\b",
     re.IGNORECASE,
 )
 """Words of what is still to come: a date after publication without any of them was misread."""

@@ -41,6 +41,11 @@ _PUTS = re.compile(
     r"|estimates?|estimated|parle|parlent|compte|compté|évalue|estime|habla|cifra|cifró|rebaja|calcula|sitúa|dice)\b",
     re.IGNORECASE,
 )
+_MAGNITUDE = "magnitude"
+_MAGNITUDE_OF = re.compile(r"\bmagnitude?(?: of| de)?\s+$", re.IGNORECASE)
+_META = re.compile(
+    r"\s*(?:figures?|estimates?|numbers?|sides?|times|camps?|fois|chiffres?|cifras?|veces)\b", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?]\s|\n")
 ELLIPSIS = 240
 """Characters between a figure without a noun and the one before it that can lend its own ("the operator 35")."""
@@ -108,15 +113,17 @@ def counted_in(item: StoryArticle) -> list[Counted]:
             key = found[figure.of].key
         elif key is None and before is not None and _lends(before[0], figure, text):
             key = before[1]
-        if key is not None and _noun(figure) not in _meta() and not _is_fraction(figure):
+        if key is not None and not _is_no_count(text, figure, key):
             found[number] = _counted(item, figure, key, extent)
             before = (figure, key)
     return list(found.values())
 
 
-def _is_fraction(figure: Figure) -> bool:
-    """A count under ten that isn't whole is a misread relation ("a third of that"), not a count."""
-    return figure.unit == "count" and any(end is not None and end < 10 and end % 1 for end in (figure.low, figure.high))
+def _is_no_count(text: str, figure: Figure, key: str) -> bool:
+    """Talk about figures ("the two figures"), and a count under ten that isn't whole: a misread relation."""
+    small = any(end is not None and end < 10 and end % 1 for end in (figure.low, figure.high))
+    fraction = small and figure.unit == "count" and key != _MAGNITUDE
+    return fraction or _META.match(text, figure.end) is not None
 
 
 def _lends(before: Figure, figure: Figure, text: str) -> bool:
@@ -163,6 +170,8 @@ def key_of(text: str, extent: Extent, figure: Figure) -> str | None:
     A noun that names a concept decides ("members", "bodies"); a noun that only counts people leaves it to the nearest
     cue in the clause ("12 people were killed"); money is for what the nearest cue says.
     """
+    if _MAGNITUDE_OF.search(text, max(extent[0], figure.start - 20), figure.start):
+        return _MAGNITUDE
     noun = _noun(figure)
     own = concepts().get(noun or "")
     if own is not None and _measures(own, figure.unit):
@@ -219,13 +228,6 @@ def _measures(concept: Concept, unit: str) -> bool:
 @functools.cache
 def _persons() -> frozenset[str]:
     return frozenset(stem(word) for line in lexicon("persons") for word in line.split())
-
-
-@functools.cache
-def _meta() -> frozenset[str]:
-    """Nouns of talk about figures ("the two figures can't be compared") and of small change in prose."""
-    listed = "figure figures estimate estimates number numbers side sides time times cifra cifras veces"
-    return frozenset(stem(word) for word in (*listed.split(), "chiffre", "chiffres", "fois", "camp", "camps"))
 
 
 def clause_of(text: str, extent: Extent, figure: Figure) -> Extent:

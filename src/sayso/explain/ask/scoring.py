@@ -1,0 +1,231 @@
+"""How well each sentence answers: the weight of the question's words that it covers, if it gives what is asked for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sayso.explain.ask.question import Question, is_negated
+from sayso.explain.candidates import Candidate
+from sayso.explain.figures.counted import MONEY, Counted, clause_of, counted_in
+from sayso.explain.terms import content_words, inverse_frequencies, lexicon
+from sayso.text import words
+from sayso.types import Figure, Firmness, MentionType, Moment, MomentType
+
+COVERED = 0.62
+"""Share of the question's weight that a sentence (with its surroundings) must cover to answer."""
+IN_SENTENCE = 0.5
+"""Share of the weight of the words that are no names that the sentence itself must cover."""
+FOCUS = 0.5
+"""The sentence must have more than this share of the weight of what is counted, or of the predicate of "who"."""
+_TITLE, _BEFORE, _ARTICLE, _VAGUE = 0.8, 0.7, 0.6, 0.25
+_NAME_NEAR = 0.8
+_SECOND_HAND = 0.97
+_SAID = re.compile(r"\b(?:said|says|told|dijo|dit|déclaré|indiqué|annoncé)(?: on| el| le)?\s+$")
+_NUMERIC = frozenset({"how many", "how much", "share"})
+_MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings", "loss"})
+"""Concepts that are amounts: "what was the magnitude" asks for a figure too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with its score and the figures that answer, by value."""
+
+    score: float
+    candidate: Candidate
+    figures: frozenset[tuple[float | None, float | None]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The sentences that may answer, how telling their words are, and what each article counts and is about."""
+
+    candidates: Sequence[Candidate]
+    weights: dict[str, float]
+    rare: float
+    titles: dict[str, frozenset[str]]
+    articles: dict[str, frozenset[str]]
+    counted: dict[str, list[Counted]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: Sequence[Candidate]) -> Pool:
+        """A pool of candidates (in the order of their articles)."""
+        items = {candidate.item.article.id: candidate.item for candidate in found}
+        about: dict[str, set[str]] = {id_: set() for id_ in items}
+        for candidate in found:
+            about[candidate.item.article.id].update(candidate.stems)
+        return cls(
+            candidates=found,
+            weights=inverse_frequencies(candidate.stems for candidate in found),
+            rare=math.log(1 + len(found)),
+            titles={id_: frozenset(content_words(item.article.title or "")) for id_, item in items.items()},
+            articles={id_: frozenset(stems) for id_, stems in about.items()},
+        )
+
+    def figures_of(self, candidate: Candidate) -> list[Counted]:
+        """The counted figures of a sentence; an article's are read once."""
+        id_ = candidate.item.article.id
+        if id_ not in self.counted:
+            self.counted[id_] = counted_in(candidate.item)
+        start, end = candidate.extent
+        return [one for one in self.counted[id_] if start <= one.figure.start < end]
+
+
+def scored(asked: Question, pool: Pool) -> Iterator[Scored]:
+    """The sentences that answer, each with its score."""
+    for number, candidate in enumerate(pool.candidates):
+        score = _coverage(asked, pool, number)
+        if score < COVERED:
+            continue
+        figures = _answering(asked, pool, candidate) if _asks_number(asked) else []
+        if _asks_number(asked) and not figures:
+            continue
+        if not _gives(asked, candidate):
+            continue
+        values = frozenset((figure.low, figure.high) for figure in figures)
+        yield Scored(score * (_SECOND_HAND if candidate.second_hand else 1.0), candidate, values)
+
+
+def _asks_number(asked: Question) -> bool:
+    return asked.kind in _NUMERIC or (asked.kind == "what" and asked.concept in _MEASURES)
+
+
+# --- coverage ---------------------------------------------------------------------------------------------------
+
+
+def _coverage(asked: Question, pool: Pool, number: int) -> float:
+    """How much of the question a sentence covers; 0 where its article lacks a name, or the sentence the focus."""
+    candidate = pool.candidates[number]
+    own = set(candidate.stems)
+    needs_focus = bool(asked.focus) and asked.kind not in {"when", "where", "why", "who says", "yes or no"}
+    if needs_focus and _weight(asked.focus, pool, own) <= FOCUS * _weight(asked.focus, pool):
+        return 0.0
+    before = _stems_before(pool, number)
+    title, article = (known[candidate.item.article.id] for known in (pool.titles, pool.articles))
+    total = covered = plain = plain_own = 0.0
+    for word in asked.stems:
+        weight = pool.weights.get(word, pool.rare) * (_VAGUE if word in asked.vague else 1.0)
+        share = _share(word, asked, own, title, before, article)
+        if word in asked.names and not share:
+            return 0.0
+        if word not in asked.names:
+            plain += weight
+            plain_own += weight * (word in own)
+        total += weight
+        covered += weight * share
+    named_concept = _asks_number(asked) and asked.concept in own
+    if not total or (plain_own < IN_SENTENCE * plain and not named_concept):
+        return 0.0
+    return covered / total
+
+
+def _weight(stems: Iterable[str], pool: Pool, among: set[str] | None = None) -> float:
+    """The weight of some stems, or of those among others."""
+    return sum(pool.weights.get(stem, pool.rare) for stem in stems if among is None or stem in among)
+
+
+def _share(
+    word: str,
+    asked: Question,
+    own: set[str],
+    title: frozenset[str],
+    before: frozenset[str],
+    article: frozenset[str],
+) -> float:
+    if word in own:
+        return 1.0
+    if word in asked.names:
+        return _NAME_NEAR if word in title or word in before else _ARTICLE if word in article else 0.0
+    return _TITLE if word in title else _BEFORE if word in before else _ARTICLE if word in article else 0.0
+
+
+def _stems_before(pool: Pool, number: int) -> frozenset[str]:
+    """The sentence before, where it is of the same article: pronouns and "the town" point there."""
+    if number == 0 or pool.candidates[number - 1].item is not pool.candidates[number].item:
+        return frozenset()
+    return frozenset(pool.candidates[number - 1].stems)
+
+
+# --- what is given ----------------------------------------------------------------------------------------------
+
+
+def _gives(asked: Question, candidate: Candidate) -> bool:
+    """Whether a sentence holds what this kind of question asks for."""
+    if asked.kind == "when":
+        return any(_is_day_of_event(moment, candidate) for moment in _moments(candidate))
+    if asked.kind == "who says":
+        return _is_said(candidate) and _same_side(asked, candidate)
+    if asked.kind == "who":
+        return _names_someone(asked, candidate)
+    if asked.kind == "why":
+        return _has_phrase(candidate.text, "causes")
+    return True
+
+
+def _moments(candidate: Candidate) -> list[Moment]:
+    start, end = candidate.extent
+    return [moment for moment in candidate.item.annotations.moments if start <= moment.start < end]
+
+
+def _is_day_of_event(moment: Moment, candidate: Candidate) -> bool:
+    """A date or time that isn't the day of saying."""
+    ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
+    return moment.type in {MomentType.DATE, MomentType.TIME} and not _SAID.search(ahead)
+
+
+def _is_said(candidate: Candidate) -> bool:
+    return candidate.statement is not None or _has_phrase(candidate.text, "reports", split=True)
+
+
+def _same_side(asked: Question, candidate: Candidate) -> bool:
+    """Whether the sentence is as negative as the question: who says there is none isn't who says there is one."""
+    negative = is_negated(candidate.text) or candidate.firmness is Firmness.DENIED
+    denial = "deny" in asked.stems
+    return negative or not (asked.negated or denial)
+
+
+def _names_someone(asked: Question, candidate: Candidate) -> bool:
+    """Whether a person or organisation is named that the question doesn't name."""
+    start, end = candidate.extent
+    return any(
+        mention.type in {MentionType.PERSON, MentionType.ORG}
+        and start <= mention.start < end
+        and not asked.names.issuperset(content_words(mention.name))
+        for mention in candidate.item.annotations.mentions
+    )
+
+
+def _has_phrase(text: str, name: str, *, split: bool = False) -> bool:
+    """Whether a phrase of a data file stands in a text (``split``: the file lists single words in lines)."""
+    lowered = f" {' '.join(words(text))} "
+    entries = (word for line in lexicon(name) for word in line.split()) if split else iter(lexicon(name))
+    return any(f" {entry} " in lowered for entry in entries)
+
+
+# --- figures that answer ----------------------------------------------------------------------------------------
+
+
+def _answering(asked: Question, pool: Pool, candidate: Candidate) -> list[Figure]:
+    """The figures of a sentence that count what is asked."""
+    start, end = candidate.extent
+    inside = [figure for figure in candidate.item.annotations.figures if start <= figure.start < end]
+    keys = {one.figure: one.key for one in pool.figures_of(candidate)}
+    return [figure for figure in inside if _counts(asked, candidate, figure, keys.get(figure))]
+
+
+def _counts(asked: Question, candidate: Candidate, figure: Figure, key: str | None) -> bool:
+    """Whether one figure counts what is asked: by its concept, else by a word of the question in its clause."""
+    if asked.kind == "share" and figure.unit != "percent":
+        return False
+    if asked.kind == "how much" and not (MONEY.fullmatch(figure.unit) or figure.unit in {"percent", "count"}):
+        return False
+    if asked.kind == "how many" and MONEY.fullmatch(figure.unit):
+        return False
+    if asked.concept is not None and key is not None:
+        return key in {asked.concept, "confirmed" if asked.concept == "cases" else asked.concept}
+    clause = clause_of(candidate.item.article.text, candidate.extent, figure)
+    here = set(content_words(candidate.item.article.text[clause[0] : clause[1]]))
+    plain = [word for word in asked.stems if word not in asked.names and word not in asked.vague]
+    return bool(here & set(asked.focus if asked.kind == "how many" and asked.focus else plain))
