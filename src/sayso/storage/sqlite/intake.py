@@ -30,11 +30,16 @@ class Change(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The page that an article came with. ``stale``: a newer capture of it was kept before."""
+    """The page that an article came with.
+
+    ``stale``: a newer capture of it was kept before. ``is_file``: a saved page without an address, so that its
+    path alone tells that it is the same page again.
+    """
 
     page: int
     address: str | None
     stale: bool
+    is_file: bool
     now: str
 
 
@@ -44,7 +49,7 @@ first_seen_at FROM article """
 
 def keep_article(connection: Connection, article: Article, source: Source) -> tuple[str, Change]:
     """Keeps one article; its id in the store and what changed."""
-    row = _known(connection, article)
+    row = _known(connection, article, source)
     if row is None:
         seq = _insert(connection, article, source)
         _link(connection, source.page, seq)
@@ -64,13 +69,21 @@ def keep_article(connection: Connection, article: Article, source: Source) -> tu
     return id_, Change.CHANGED
 
 
-def _known(connection: Connection, article: Article) -> Sequence[Any] | None:
-    """The row of this article: the same id; or, embedded and without an address, the outlet's same text."""
+def _known(connection: Connection, article: Article, source: Source) -> Sequence[Any] | None:
+    """The row of this article: the same id; or, embedded and without an address, the outlet's same text; or, in a
+    saved file, what it held before under the same headline: an id comes from the first text seen.
+    """
     row: Sequence[Any] | None = connection.row(_KNOWN + "WHERE id = ?", (article.id,))
     if row is None and article.embedded and article.url is None and article.outlet and article.text:
         row = connection.row(
             _KNOWN + "WHERE version = ? AND outlet_slug = ? ORDER BY seq LIMIT 1",
             (article.version, outlet_slug(article.outlet)),
+        )
+    if row is None and source.is_file and article.url is None and article.title:
+        row = connection.row(
+            _KNOWN + "WHERE seq IN (SELECT article FROM page_article WHERE page = ?) "  # noqa: S608 - our own words
+            "AND url IS NULL AND title = ? AND outlet_slug IS ? AND embedded = ? ORDER BY seq LIMIT 1",
+            (source.page, article.title, outlet_slug(article.outlet), article.embedded),
         )
     return row
 

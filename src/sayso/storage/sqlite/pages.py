@@ -177,7 +177,9 @@ def _put_page(connection: Connection, page: Page, now: str) -> tuple[bool, Sourc
     else:
         number = _put_content(connection, page, place, digest, fetched_at(page, now), failed=False)
     connection.execute("INSERT OR IGNORE INTO capture(page, digest) VALUES (?, ?)", (number, digest))
-    return row is not None and not row[3], Source(number, bare_address(page.address), stale, moment_of(now))
+    is_file = page.address is None and page.key is None and page.kind != "article"
+    source = Source(number, bare_address(page.address), stale, is_file, moment_of(now))
+    return row is not None and not row[3], source
 
 
 def _is_known_older(connection: Connection, page: Page, digest: str, row: Row) -> bool:
