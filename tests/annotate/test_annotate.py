@@ -11,13 +11,21 @@ from hypothesis import strategies as st
 from sayso.annotate import ANNOTATOR, Material, annotate, annotate_all, read
 from sayso.types import Annotations
 
-PIECES = st.sampled_from(
-    [
-        '"', "'", "“", "”", "«", "»", "‘", "’", "said", " said ", "told", "according to", "según ", "selon ", "dijo que ",
-        "a déclaré", ", ", ". ", ": ", "\n\n", "He", "the ministry", "Ana Peña", "🌊", "e\u0301", "\u200d", "\ud800", "\0",
-        "that the dam broke", "is believed to be", "has denied", "—", "(", ")", "1.5", "$5m",
-    ]
-)  # fmt: skip
+_MARKS = "\" ' “ ” « » ‘ ’ said told He 🌊 — ( ) 1.5 $5m ,".split()
+_PHRASES = [
+    "according to",
+    "según ",
+    "selon ",
+    "dijo que ",
+    "a déclaré",
+    ". ",
+    ": ",
+    "\n\n",
+    "the ministry",
+    "Ana Peña",
+]
+_ODD = ["e\u0301", "\u200d", "\ud800", "\0", "that the dam broke", "is believed to be", "has denied"]
+PIECES = st.sampled_from([*_MARKS, *_PHRASES, *_ODD])
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=30).map(" ".join)
 )

@@ -20,6 +20,15 @@ THRESHOLD = 0.35
 SHOWN = 0.85
 """Readings at least as reliable as this are good enough for a page."""
 
+_BY_PLACE = {"ROOT": 1.13, "prep": 1.13, "parataxis": 1.13, "advcl": 0.9, "conj": 0.9, "relcl": 0.7, "ccomp": 0.55}
+"""Precision by the cue's place in its sentence, relative to all: on the annotated news .86 for a clause after the
+main verb, .76 after an adverbial one, .69 in a relative clause, .36 within another clause."""
+
+_SHORT_CONTENT = 30
+"""Characters. Shorter contents are right in 67% against 82% (clauses) and 59% against 94% (quotations)."""
+
+_SHORT = {"quote-left": 0.65, "quote-right": 0.7}
+
 _WITHOUT_SOURCE = ("adverb", "passive")
 
 
@@ -63,11 +72,15 @@ def _chosen(document: Document, lexicon: Lexicon) -> Iterable[tuple[Candidate, f
 
 
 def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
+    """How likely a reading is right: the precision of its pattern and word, by where the cue stands and its length."""
     if reading.inside or not reading.cue:
         return 0.0
     if not reading.source and not reading.pattern.startswith(_WITHOUT_SOURCE):
         return 0.0
-    return lexicon.precision(reading.pattern, reading.word)
+    place = _BY_PLACE.get(reading.head.dep_, 0.85) if reading.head.tag_[0] == "V" else 1.0
+    length = sum(end - start for start, end in reading.content)
+    short = _SHORT.get(reading.pattern, 0.85) if length < _SHORT_CONTENT else 1.0
+    return min(0.97, lexicon.precision(reading.pattern, reading.word) * place * short)
 
 
 def _statement(
