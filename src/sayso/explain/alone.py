@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.explain.terms import lexicon
+from sayso.explain.terms import phrases
 from sayso.explain.voice import Voice, is_pronoun
 from sayso.types import Extent, MentionType, StoryArticle
 
@@ -16,7 +16,7 @@ _LEANING_QUOTE = re.compile(
     r"[\"“«]\s?(?:he|she|it|they|him|them|his|her|their|its|él|ella|ellos|ellas|il|elle|ils|elles)\b", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:put|puts) (?:the figure|it|them|its|theirs)\b"
+    r"^the (?:first|second|third),|\b(?:put|puts) (?:the figure|it|them|its|theirs)\b"
     r"|\b(?:that|this) (?:figure|number|estimate|article|story|report)\b"
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
@@ -61,8 +61,7 @@ def _leans(words: str) -> bool:
         return True
     if _POINTS_BACK.search(lowered):
         return True
-    openings = ((o,) if o.endswith(",") else (f"{o} ", f"{o},") for o in lexicon("danglers"))
-    return any(lowered.startswith(opening) for opening in openings)
+    return phrases("danglers").match(lowered) is not None
 
 
 def _filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> tuple[str | None, Extent | None]:

@@ -34,6 +34,13 @@ def lexicon(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def phrases(name: str) -> re.Pattern[str]:
+    """Any entry of a data file as whole words, longest first, in lower-case text with straight apostrophes."""
+    entries = sorted((entry.lower() for entry in lexicon(name)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)")
+
+
+@functools.cache
 def _stopwords() -> frozenset[str]:
     return frozenset(without_accents(word) for line in lexicon("stopwords") for word in line.split())
 

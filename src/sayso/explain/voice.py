@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.explain.terms import lexicon
+from sayso.explain.terms import lexicon, phrases
 from sayso.text import hull, normal_form
 from sayso.types import Extent, Firmness, Statement, StoryArticle, weakest
 
@@ -84,29 +83,25 @@ def is_pronoun(words: str) -> bool:
 
 def own_firmness(words: str) -> Firmness:
     """How firmly a sentence is said by its own words: stated, or the weakest hedge in it."""
-    lowered = f" {' '.join(_WORDS.findall(_MONTH_OF_MAY.sub('', words).lower()))} "
-    for phrase in _hedges()[""]:
-        lowered = lowered.replace(f" {phrase} ", " ")
-    found = [Firmness(firmness) for firmness, phrases in _hedges().items() if firmness and _any_in(phrases, lowered)]
-    return weakest(Firmness.STATED, *found)
-
-
-def _any_in(phrases: Sequence[str], lowered: str) -> bool:
-    return any(f" {phrase} " in lowered for phrase in phrases)
+    lowered = " ".join(_WORDS.findall(_MONTH_OF_MAY.sub("", words).lower()))
+    pattern, firmness_of = _hedges()
+    found = (firmness_of[match[0]] for match in pattern.finditer(lowered))
+    return weakest(Firmness.STATED, *(firmness for firmness in found if firmness is not None))
 
 
 @functools.cache
-def _hedges() -> dict[str, list[str]]:
-    """Hedges by the firmness that they give; under "" those that take words out of play."""
-    found: dict[str, list[str]] = {"": []}
-    for line in lexicon("hedges"):
-        phrase, _, firmness = line.partition(" = ")
-        kind = "" if firmness == "none" else firmness
-        found.setdefault(kind, []).append(" ".join(_WORDS.findall(phrase.lower())))
-    return found
+def _hedges() -> tuple[re.Pattern[str], dict[str, Firmness | None]]:
+    """All hedges as one pattern, longest first, and the firmness of each; None for what only looks like one."""
+    pairs = (line.split(" = ") for line in lexicon("hedges"))
+    firmness_of = {
+        " ".join(_WORDS.findall(phrase.lower())): None if firmness == "none" else Firmness(firmness)
+        for phrase, firmness in pairs
+    }
+    longest_first = sorted(firmness_of, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), firmness_of
 
 
 def says_unknown(words: str) -> bool:
     """Whether a sentence says itself that something is not known."""
-    lowered = f" {' '.join(words.lower().replace('’', chr(39)).split())} "
-    return any(phrase in lowered for phrase in lexicon("unknown"))
+    lowered = " ".join(words.lower().replace("’", "'").split())
+    return phrases("unknown").search(lowered) is not None

@@ -46,7 +46,9 @@ def understood(question: str) -> Question:
     vague = frozenset(s for s in stems if s in _vague())
     plain = [s for s in stems if s not in names and s not in vague]
     named = next((s for s in plain if s in concepts()), None)
-    return Question(kind, stems, names, vague, _focus(rest, kind, plain), named, is_negated(rest))
+    counts_people = named is not None and kind == "how many" and stems[0] in vague
+    focus = (named,) if counts_people and named else _focus(rest, kind, plain)
+    return Question(kind, stems, names, vague, focus, named, is_negated(rest))
 
 
 def _focus(rest: str, kind: str, plain: list[str]) -> tuple[str, ...]:

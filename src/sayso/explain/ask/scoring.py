@@ -14,7 +14,7 @@ from sayso.explain.terms import content_words, inverse_frequencies, lexicon
 from sayso.text import words
 from sayso.types import Figure, Firmness, MentionType, Moment, MomentType
 
-COVERED = 0.62
+COVERED = 0.6
 """Share of the question's weight that a sentence (with its surroundings) must cover to answer."""
 IN_SENTENCE = 0.5
 """Share of the weight of the words that are no names that the sentence itself must cover."""
