@@ -1,0 +1,196 @@
+"""Figures and dates of a text as ranges with what they are about, and how one range stands to another."""
+
+from __future__ import annotations
+
+import calendar
+import enum
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.explain.terms import content_words, stem
+from sayso.text import sentences
+from sayso.types import Annotations, Extent, Figure, Moment, MomentType
+
+_STRICT = re.compile(
+    r"\s*(?:more|over|above|under|below|less|fewer|exceed\w*|greater|higher|lower|beyond)\b", re.IGNORECASE
+)
+_AS_OF = re.compile(r"\b(?:as of|by|until|up to|through)\s+(?:\w+ )?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior to|until|earlier than|avant|antes de)\s+(?:the )?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|since|later than|following|après|depuis|después de|desde)\s+(?:the )?$", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_RATIO = re.compile(r"\d\s?\.\s?\d|/")
+_CLAUSE = re.compile(r"[;:,]\s|\s(?:and|but|while|with|y|pero|et|mais)\s")
+_DIGITS = re.compile(r"\d")
+APPROXIMATE = 0.1
+_YEARS = 40
+"""Dates further apart than this are hardly of the same event; half as far, half as likely."""
+DATE_UNIT = "date"
+
+
+class Standing(enum.Enum):
+    """How what the evidence gives stands to what is claimed."""
+
+    WITHIN = "within"
+    OUTSIDE = "outside"
+    PARTLY = "partly"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A range: of numbers in ``unit``, or of days (ordinals) for dates; ``open_low`` and ``open_high`` leave the end
+    itself out. ``step`` is the last digit that was written, so that 56 million can be 56,619,290 rounded.
+    """
+
+    low: float
+    high: float
+    open_low: bool
+    open_high: bool
+    unit: str
+    noun: str | None
+    context: frozenset[str]
+    text: str
+    approximate: bool = False
+    step: float = 0.0
+
+    def closeness(self, other: Quantity) -> float:
+        """1 for equal sizes, 0 from twice as much (or 40 years apart)."""
+        a, b = self._size(), other._size()
+        if self.unit == DATE_UNIT:
+            return max(0.0, 1 - abs(a - b) / (_YEARS * 365))
+        if a <= 0 or b <= 0:
+            return float(a == b)
+        return max(0.0, 1 - abs(math.log2(a / b)))
+
+    def _size(self) -> float:
+        ends = [end for end in (self.low, self.high) if math.isfinite(end)]
+        return sum(ends) / len(ends) if ends else 0.0
+
+
+def standing(claimed: Quantity, given: Quantity) -> Standing:
+    """Within when all that the evidence allows is claimed, outside when none of it is."""
+    if _apart(claimed, given) or _apart(given, claimed):
+        return Standing.OUTSIDE
+    above = given.low > claimed.low or (given.low == claimed.low and (given.open_low or not claimed.open_low))
+    below = given.high < claimed.high or (given.high == claimed.high and (given.open_high or not claimed.open_high))
+    return Standing.WITHIN if (above and below) or _about_equal(claimed, given) else Standing.PARTLY
+
+
+def _apart(lower: Quantity, upper: Quantity) -> bool:
+    """Whether one range ends before the other begins, roundings and "about" allowed for."""
+    if _about_equal(lower, upper):
+        return False
+    return lower.high < upper.low or (lower.high == upper.low and (lower.open_high or upper.open_low))
+
+
+def _about_equal(a: Quantity, b: Quantity) -> bool:
+    """Whether two plain numbers are one: within a tenth when approximate, else within half a last digit."""
+    if a.unit == DATE_UNIT or not (a.low == a.high and b.low == b.high):
+        return False
+    slack = max(a.step, b.step) / 2
+    if a.approximate or b.approximate:
+        slack = max(slack, APPROXIMATE * max(abs(a.low), abs(b.low)))
+    return abs(a.low - b.low) <= slack
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+def quantities(text: str, annotations: Annotations) -> list[Quantity]:
+    """The figures and dates of a text that can be compared."""
+    extents = sentences(text)
+    found = [_of_figure(text, figure, extents) for figure in annotations.figures]
+    dated = [_of_moment(text, moment, extents) for moment in annotations.moments if moment.type is MomentType.DATE]
+    return [one for one in (*found, *dated) if one is not None]
+
+
+def as_of_dates(text: str, annotations: Annotations) -> list[str]:
+    """The dates as of which a text speaks."""
+    return [moment.value for moment in annotations.moments if _is_as_of(text, moment)]
+
+
+def _is_as_of(text: str, moment: Moment) -> bool:
+    return _AS_OF.search(text, max(0, moment.start - 20), moment.start) is not None
+
+
+def _of_figure(text: str, figure: Figure, extents: list[Extent]) -> Quantity | None:
+    if figure.low is None and figure.high is None:
+        return None
+    words = text[figure.start : figure.end]
+    strict = (
+        _STRICT.match(words) is not None or _STRICT.match(text[max(0, figure.start - 12) : figure.start]) is not None
+    )
+    return Quantity(
+        low=-math.inf if figure.low is None else figure.low,
+        high=math.inf if figure.high is None else figure.high,
+        open_low=strict and figure.high is None,
+        open_high=strict and figure.low is None,
+        unit=figure.unit,
+        noun=stem(figure.counted.lower()) if figure.counted else None,
+        context=_context(text, (figure.start, figure.end), extents),
+        text=words,
+        approximate=figure.approximate,
+        step=_step(words, figure),
+    )
+
+
+def _step(words: str, figure: Figure) -> float:
+    """The worth of the last digit written: 1e5 for "56.6 million", 1 for "56,619,290", 0 for a number in words."""
+    value = figure.low if figure.low is not None else figure.high
+    match = re.search(r"\d[\d,]*(?:\.(\d+))?", words)
+    if match is None or not value:
+        return 0.0
+    written = float(match[0].replace(",", ""))
+    scale = abs(value) / written if written else 1.0
+    return float(scale * 10 ** -len(match[1] or ""))
+
+
+def _of_moment(text: str, moment: Moment, extents: list[Extent]) -> Quantity | None:
+    """A date as a range of days, open to one side after "before" or "after"; None for what isn't a date of an event."""
+    words = text[moment.start : moment.end]
+    days = _days(moment.value)
+    if days is None or _RATIO.search(words) or _is_as_of(text, moment):
+        return None
+    ahead = text[max(0, moment.start - 20) : moment.start]
+    before, after = _BEFORE.search(ahead) is not None, _AFTER.search(ahead) is not None
+    low, high = days
+    return Quantity(
+        low=-math.inf if before else high if after else low,
+        high=math.inf if after else low if before else high,
+        open_low=after,
+        open_high=before,
+        unit=DATE_UNIT,
+        noun=None,
+        context=_context(text, (moment.start, moment.end), extents),
+        text=words,
+    )
+
+
+def _days(value: str) -> tuple[float, float] | None:
+    """The first and last day of a TIMEX3 date as ordinals."""
+    match = _DATE.fullmatch(value.partition("T")[0])
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or not 1 <= year <= date.max.year:
+        return None
+    first_month, last_month = month or 1, month or 12
+    if not 1 <= last_month <= 12:
+        return None
+    last_day = calendar.monthrange(year, last_month)[1]
+    if day is not None and not 1 <= day <= last_day:
+        return None
+    return date(year, first_month, day or 1).toordinal(), date(year, last_month, day or last_day).toordinal()
+
+
+def _context(text: str, extent: Extent, extents: list[Extent]) -> frozenset[str]:
+    """The content words of the clause around an extent, at least three of them: else of the sentence."""
+    start, end = next((e for e in extents if e[0] <= extent[0] < e[1]), (0, len(text)))
+    before = [match.end() for match in _CLAUSE.finditer(text, start, extent[0])]
+    after = _CLAUSE.search(text, extent[1], end)
+    clause = text[before[-1] if before else start : extent[0]] + " " + text[extent[1] : after.start() if after else end]
+    words = {word for word in content_words(clause) if not _DIGITS.search(word)}
+    if len(words) < 3:
+        words = {word for word in content_words(text[start:end]) if not _DIGITS.search(word)}
+    return frozenset(words)
