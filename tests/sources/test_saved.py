@@ -96,7 +96,7 @@ def test_json_lines(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"pages{ending}"
     path.write_bytes(gzip.compress(body.encode()) if ending.endswith("gz") else body.encode())
     first, text, ready, both = pages(path, fetched="2025-07-02T00:00:00Z")
-    assert (first.name, first.key, first.address) == (f"{path}:1", "1", "https://a.example/1")
+    assert (first.name, first.key, first.address) == (f"{path}:1", 1, "https://a.example/1")
     assert (first.content, first.charset, first.fetched) == ("<p>é</p>".encode(), "utf-8", "2025-07-01T10:00:00Z")
     assert (text.kind, text.content, text.fetched) == ("text", b"A whole page", "2025-07-02T00:00:00Z")
     assert (ready.kind, ready.address, json.loads(ready.content)) == ("article", None, LINES[2])
