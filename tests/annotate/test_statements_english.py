@@ -182,3 +182,8 @@ def test_firmness_follows_the_cue_and_its_hedges(text: str, firmness: Firmness) 
 def test_a_chain_takes_the_lowest_of_its_links() -> None:
     text = "Her lawyer alleged that the ministry confirmed that the contract was real."
     assert {one.firmness for one in found(text)} == {Firmness.ALLEGED}
+
+
+def test_a_speaker_after_a_dateline_is_the_whole_noun_phrase() -> None:
+    text = "TOLVA (Meridian) -Lethania's government rejected the claims."
+    assert [one.speaker for one in found(text)] == ["Lethania's government"]

@@ -105,7 +105,7 @@ class Speakers:
         for mention in self._within(noun.sent.start_char, noun.sent.end_char):
             if mention.start <= noun.idx < mention.end:
                 return mention.name, mention.type
-        return self._by_role(noun, noun.idx) if noun.i != clause.i else (None, None)
+        return self._by_role(noun, noun.left_edge.idx) if noun.i != clause.i else (None, None)
 
     def _person_before(self, start: int, pronoun: str) -> tuple[str | None, MentionType | None]:
         """Who "he" or "she" is: the last person who spoke, unless another is named since in an earlier paragraph."""
@@ -185,6 +185,5 @@ class Speakers:
 
     def _phrase(self, noun: Any, start: int) -> str:
         """The noun with what stands before it in the source, without an article."""
-        inside = (token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.idx >= start)
-        first = next((token for token in inside if token.dep_ != "det"), noun)
-        return self.text[first.idx : noun.idx + len(noun)]
+        phrase = self.text[max(start, noun.left_edge.idx) : noun.idx + len(noun)]
+        return _ARTICLE.sub("", phrase, count=1)
