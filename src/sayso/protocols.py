@@ -104,7 +104,8 @@ class Store(Protocol):
         """Keeps a page and its articles: "added", "unchanged" (same bytes or same articles) or "changed".
 
         A new text of a known article id becomes its current version; the old version stays. An article that was
-        removed by the owner stays removed. The same page twice changes nothing (promise 8).
+        removed by the owner stays removed. The same page twice changes nothing (promise 8). Problems noted under
+        the page's name are forgotten: it has been read since.
         """
         ...
 

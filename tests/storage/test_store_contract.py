@@ -214,7 +214,9 @@ def test_a_failure_is_recorded_and_costs_no_good_bytes(store: Store) -> None:
     assert store.known_page(page_of(an_article(2), b"??")) is None
     store.queue_page(page_of(article), NOW)
     store.keep_page(page_of(article), [article], NOW)
-    store.keep_failure(page_of(article, b"", LATER), replace(problem, at=LATER))
+    assert store.problems() == []  # it has been read since
+    for _ in range(2):
+        store.keep_failure(page_of(article, b"", LATER), replace(problem, at=LATER))
     assert [page.content for page in store.pages()] == [b"??", b"<html>one</html>"]
     assert store.problems() == [replace(problem, at=LATER, times=2)]
     assert store.keep_page(page_of(an_article(2)), [an_article(2)], LATER).status == "added"

@@ -10,7 +10,7 @@ from sayso.storage.codec import LEVEL, packed, unpacked
 from sayso.storage.sqlite.connection import Connection, Row
 from sayso.storage.sqlite.intake import Change, Source, keep_article
 from sayso.storage.sqlite.part import Part
-from sayso.storage.sqlite.problems import put_problem
+from sayso.storage.sqlite.problems import forget_problems, put_problem
 from sayso.storage.sqlite.rows import (
     AT_ADDRESS,
     PageMeta,
@@ -67,6 +67,7 @@ class Pages(Part):
         changes: set[Change] = set()
         with self._db.writing() as connection:
             known, source = _put_page(connection, page, now)
+            forget_problems(connection, page.name)
             for article in articles:
                 id_, change = keep_article(connection, writable(article), source)
                 kept.append(id_)

@@ -37,3 +37,8 @@ def put_problem(connection: Connection, problem: Problem) -> None:
         (indexable(problem.what), indexable(problem.reason), indexable(problem.way_out), problem.at),
     )
     connection.execute(_TRIM, (MAX_PROBLEMS,))
+
+
+def forget_problems(connection: Connection, what: str) -> None:
+    """What failed has been read since."""
+    connection.execute("DELETE FROM problem WHERE what = ?", (indexable(what),))
