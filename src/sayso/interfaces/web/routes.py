@@ -180,7 +180,7 @@ def _answers(desk: Desk, view: ArticleView, question: str) -> list[Told] | None:
 
 def _summary(desk: Desk, view: ArticleView) -> list[Told]:
     sources = Sources([view.article])
-    return [told_line(line, sources) for line in desk.summarise(view.article.id)]
+    return [told_line(line, sources, with_count=False) for line in desk.summarise(view.article.id)]
 
 
 # --- the rest ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,14 @@ from sayso.types import Article, Relation
 
 UNKNOWN = "unknown outlet"
 OUTLETS_SHOWN = 5
+RANKS = {
+    Relation.ORIGINAL: 0,
+    Relation.INDEPENDENT: 0,
+    Relation.DERIVED: 1,
+    Relation.UNDETERMINED: 2,
+    Relation.COPY: 3,
+}
+"""The order in which a story's articles are listed: independent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,6 @@ def story_language(view: StoryView) -> str | None:
 
 
 def _outlets(view: StoryView) -> tuple[str, ...]:
-    """The story's outlets, those that bring copies last."""
-    ordered = sorted(view.members, key=lambda member: member[1].relation is Relation.COPY)
-    return tuple(dict.fromkeys(article.outlet or UNKNOWN for article, _ in ordered))
+    """The story's outlets, independent ones first, those that bring copies last."""
+    ordered = sorted(view.members, key=lambda member: RANKS[member[1].relation])
+    return tuple(dict.fromkeys(article.outlet for article, _ in ordered if article.outlet))

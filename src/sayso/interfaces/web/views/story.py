@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sayso.desk import StoryView
 from sayso.interfaces.addresses import span_path, story_path
 from sayso.interfaces.web.views.heads import (
+    RANKS,
     UNKNOWN,
     ArticleHead,
     When,
@@ -19,7 +20,7 @@ from sayso.interfaces.web.views.heads import (
 )
 from sayso.interfaces.wording import RELATIONS, amount, counted, counted_sources, language_name, told_date
 from sayso.text import instant
-from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, Placement, Relation, Span
+from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, Placement, Span
 
 GROUPS = (
     ("confirmed", "Confirmed", "by an authority on its own act, or in the text's own words"),
@@ -35,14 +36,6 @@ FIGURES = {
 }
 CITED = 6
 """Articles named behind one line; the rest is a number."""
-
-_RANKS = {
-    Relation.ORIGINAL: 0,
-    Relation.INDEPENDENT: 0,
-    Relation.DERIVED: 1,
-    Relation.UNDETERMINED: 2,
-    Relation.COPY: 3,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +183,8 @@ def story_page(view: StoryView, now: datetime) -> StoryPage:
 # --- what we know ------------------------------------------------------------------------------------------------
 
 
-def told_line(line: Line, sources: Sources) -> Told:
-    """A line of an explainer or a summary."""
+def told_line(line: Line, sources: Sources, *, with_count: bool = True) -> Told:
+    """A line of an explainer, or of a summary (then without the count, which is one)."""
     cites, more = sources.cites(line.support)
     return Told(
         sentence=line.sentence,
@@ -200,7 +193,7 @@ def told_line(line: Line, sources: Sources) -> Told:
         own_voice=line.own_voice,
         via=", ".join(line.via),
         firmness=line.firmness,
-        sources=counted(line.independent, "independent source"),
+        sources=counted(line.independent, "independent source") if with_count else "",
         cites=cites,
         more=more,
     )
@@ -286,7 +279,7 @@ def coverage(members: Sequence[tuple[Article, Placement]], now: datetime) -> tup
         under = sorted(copies.get(article, ()), key=lambda copy: _first(known[copy]))
         return _covered(known[article], places[article], known, tuple(map(covered, under)), now)
 
-    ordered = sorted(tops, key=lambda article: (_RANKS[places[article].relation], _first(known[article])))
+    ordered = sorted(tops, key=lambda article: (RANKS[places[article].relation], _first(known[article])))
     return tuple(map(covered, ordered))
 
 
