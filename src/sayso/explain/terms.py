@@ -22,6 +22,7 @@ _ENDINGS = (
 _ENDINGS.sort(key=len, reverse=True)
 _MIN_STEM = 4
 _GROUPED = re.compile(r"(?<=\d)[.,  \u202f](?=\d{3}(?!\d))")
+_ACTION = re.compile(r"(.{4,}[cp]t)ions?")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
 
@@ -89,6 +90,8 @@ def _families() -> dict[str, str]:
 def _crude(word: str) -> str:
     """A word without its accents and ending: the same for all three languages, at least four letters."""
     bare = without_accents(word).removesuffix("'s")
+    if noun := _ACTION.fullmatch(bare):  # "inspection" is "inspected"
+        return noun[1]
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _MIN_STEM:
             return bare[: -len(ending)]

@@ -16,6 +16,9 @@ __all__ = ["Question", "answer", "understood"]
 ANSWERS = 5
 AS_GOOD = 0.8
 """Further answers must come so close to the best."""
+_REPRINT = 10_000.0
+ANOTHER_FIGURE = 0.65
+"""The same for figures: all that are given are shown, so that a dispute is seen."""
 SAME_ANSWER = 0.6
 """Share of the words of both that two answers without differing figures may have in common."""
 
@@ -31,15 +34,26 @@ def answer(question: str, items: Sequence[StoryArticle], now: datetime) -> tuple
     if not asked.stems:
         return ()
     pool = Pool.of(candidates(items))
-    good = sorted(scored(asked, pool), key=lambda one: (-one.score, one.candidate.second_hand, one.candidate.days))
-    return supported(_answers(good))
+    return supported(_answers(_best_first(list(scored(asked, pool)))))
+
+
+def _best_first(found: Sequence[Scored]) -> list[Scored]:
+    """Those nearly as good as the best, best first; figures newest first, for a toll moves on."""
+    best = max((one.score for one in found), default=0.0)
+    good = [one for one in found if one.score >= (ANOTHER_FIGURE if one.figures else AS_GOOD) * best]
+    return sorted(good, key=lambda one: (_age(one) if one.figures else 0.0, -one.score, _age(one)))
+
+
+def _age(one: Scored) -> float:
+    """Days, a reprint after all that isn't one: it is later than what it reprints."""
+    return one.candidate.days + (_REPRINT if one.candidate.second_hand else 0.0)
 
 
 def _answers(good: Sequence[Scored]) -> Iterable[Answer]:
     """The best, and those nearly as good that say something else; reprints say the same."""
     chosen: list[Scored] = []
     for one in good:
-        if one.score < AS_GOOD * good[0].score or len(chosen) == ANSWERS:
+        if len(chosen) == ANSWERS:
             return
         if any(_same(one, other) for other in chosen):
             continue

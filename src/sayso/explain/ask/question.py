@@ -48,6 +48,8 @@ def understood(question: str) -> Question:
     named = next((s for s in plain if s in concepts()), None)
     counts_people = named is not None and kind == "how many" and stems[0] in vague
     focus = (named,) if counts_people and named else _focus(rest, kind, plain)
+    if kind in concepts():  # "how strong": the opening itself says what is counted
+        named, kind, focus = kind, "how many", ()
     return Question(kind, stems, names, vague, focus, named, is_negated(rest))
 
 

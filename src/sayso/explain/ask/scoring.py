@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sayso.explain.ask.question import Question, is_negated
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import MONEY, Counted, clause_of, counted_in
-from sayso.explain.terms import content_words, inverse_frequencies, lexicon
+from sayso.explain.terms import concepts, content_words, inverse_frequencies, lexicon, stem
 from sayso.text import words
 from sayso.types import Figure, Firmness, MentionType, Moment, MomentType
 
@@ -18,13 +18,24 @@ COVERED = 0.6
 """Share of the question's weight that a sentence (with its surroundings) must cover to answer."""
 IN_SENTENCE = 0.5
 """Share of the weight of the words that are no names that the sentence itself must cover."""
+WITH_FOCUS = 0.35
+"""The same where it has all of the focus."""
 FOCUS = 0.5
 """The sentence must have more than this share of the weight of what is counted, or of the predicate of "who"."""
 _TITLE, _BEFORE, _ARTICLE, _VAGUE = 0.8, 0.7, 0.6, 0.25
 _NAME_NEAR = 0.8
+_LATER = 0.03
 _SECOND_HAND = 0.97
 _SAID = re.compile(r"\b(?:said|says|told|dijo|dit|déclaré|indiqué|annoncé)(?: on| el| le)?\s+$")
-_NUMERIC = frozenset({"how many", "how much", "share"})
+_NUMERIC = frozenset({"how many", "how much", "share", "length", "duration"})
+_UNITS = {
+    "length": frozenset({"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "yard", "inch"}),
+    "duration": frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}),
+}
+_NEEDS_FOCUS = _NUMERIC | {"what", "who"}
+"""Kinds whose first words say what is wanted: the sentence must have them."""
+_NEEDS_ALL = frozenset({"when", "where", "why", "who", "who says", "yes or no"})
+"""Kinds of which a word that stands nowhere in the article shows that it doesn't say."""
 _MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings", "loss"})
 """Concepts that are amounts: "what was the magnitude" asks for a figure too."""
 
@@ -99,8 +110,11 @@ def _coverage(asked: Question, pool: Pool, number: int) -> float:
     """How much of the question a sentence covers; 0 where its article lacks a name, or the sentence the focus."""
     candidate = pool.candidates[number]
     own = set(candidate.stems)
-    needs_focus = bool(asked.focus) and asked.kind not in {"when", "where", "why", "who says", "yes or no"}
-    if needs_focus and _weight(asked.focus, pool, own) <= FOCUS * _weight(asked.focus, pool):
+    if (
+        asked.kind in _NEEDS_FOCUS
+        and asked.focus
+        and _weight(asked.focus, pool, own) <= FOCUS * _weight(asked.focus, pool)
+    ):
         return 0.0
     before = _stems_before(pool, number)
     title, article = (known[candidate.item.article.id] for known in (pool.titles, pool.articles))
@@ -108,16 +122,21 @@ def _coverage(asked: Question, pool: Pool, number: int) -> float:
     for word in asked.stems:
         weight = pool.weights.get(word, pool.rare) * (_VAGUE if word in asked.vague else 1.0)
         share = _share(word, asked, own, title, before, article)
-        if word in asked.names and not share:
+        if not share and (word in asked.names or (asked.kind in _NEEDS_ALL and word not in asked.vague)):
+            return 0.0
+        if word in asked.names and asked.kind == "who" and share <= _ARTICLE:
             return 0.0
         if word not in asked.names:
-            plain += weight
-            plain_own += weight * (word in own)
+            plain += weight * (word not in asked.vague)
+            plain_own += weight * (word in own and word not in asked.vague)
         total += weight
         covered += weight * share
     named_concept = _asks_number(asked) and asked.concept in own
-    if not total or (plain_own < IN_SENTENCE * plain and not named_concept):
+    least = IN_SENTENCE if asked.kind not in _NEEDS_FOCUS or not own.issuperset(asked.focus) else WITH_FOCUS
+    if not total or (plain_own < least * plain and not named_concept):
         return 0.0
+    if not plain:  # "who is X", "what happened in X": what the article says first is what it is about
+        return (asked.names <= own) * (1.0 - _LATER * min(candidate.place, 10))
     return covered / total
 
 
@@ -204,12 +223,19 @@ def _has_phrase(text: str, name: str, *, split: bool = False) -> bool:
     return any(f" {entry} " in lowered for entry in entries)
 
 
+def _names_unit(asked: Question, figure: Figure) -> bool:
+    """Whether the question asks for this very unit ("how many days")."""
+    return stem(figure.unit) in asked.stems
+
+
 # --- figures that answer ----------------------------------------------------------------------------------------
 
 
 def _answering(asked: Question, pool: Pool, candidate: Candidate) -> list[Figure]:
-    """The figures of a sentence that count what is asked."""
+    """The figures of a sentence that count what is asked; "soldiers killed" must be both in the sentence."""
     start, end = candidate.extent
+    if not {word for word in asked.stems if word in concepts()} <= set(candidate.stems):
+        return []
     inside = [figure for figure in candidate.item.annotations.figures if start <= figure.start < end]
     keys = {one.figure: one.key for one in pool.figures_of(candidate)}
     return [figure for figure in inside if _counts(asked, candidate, figure, keys.get(figure))]
@@ -217,15 +243,20 @@ def _answering(asked: Question, pool: Pool, candidate: Candidate) -> list[Figure
 
 def _counts(asked: Question, candidate: Candidate, figure: Figure, key: str | None) -> bool:
     """Whether one figure counts what is asked: by its concept, else by a word of the question in its clause."""
+    if asked.kind in _UNITS:
+        return figure.unit in _UNITS[asked.kind]
     if asked.kind == "share" and figure.unit != "percent":
         return False
     if asked.kind == "how much" and not (MONEY.fullmatch(figure.unit) or figure.unit in {"percent", "count"}):
         return False
-    if asked.kind == "how many" and MONEY.fullmatch(figure.unit):
+    plain_count = figure.unit in {"count", "percent", "magnitude"} or _names_unit(asked, figure)
+    if asked.kind == "how many" and not plain_count:
         return False
     if asked.concept is not None and key is not None:
         return key in {asked.concept, "confirmed" if asked.concept == "cases" else asked.concept}
     clause = clause_of(candidate.item.article.text, candidate.extent, figure)
     here = set(content_words(candidate.item.article.text[clause[0] : clause[1]]))
     plain = [word for word in asked.stems if word not in asked.names and word not in asked.vague]
+    if asked.concept is not None and asked.concept not in here:
+        return False
     return bool(here & set(asked.focus if asked.kind == "how many" and asked.focus else plain))
