@@ -36,6 +36,11 @@ from sayso.worker import Progress, no_progress
 PUBLIC_PUBLISHERS = 3
 """A person is public when so many independent publishers name them with a public role (promise 11)."""
 
+NO_PERSON = frozenset({MentionType.ORG, MentionType.PLACE, MentionType.EVENT})
+
+MATERIAL_FOR_SUBJECTS = 100
+"""Articles read about a subject beside those that name it in full."""
+
 MATERIAL_FOR_ANSWERS = 40
 """Articles that a question is put to: what the full-text search ranks first."""
 
@@ -336,15 +341,20 @@ class Desk:
         if not named:
             raise NotFound(name, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids")
         ids = list(dict.fromkeys(article for article, _, _ in named))
-        if self._is_person(name, ids) and not self.is_public(name):
+        if not self._names_no_person(name, ids) and not self.is_public(name):
             raise Declined(
                 name,
-                "sayso explains a person only when at least three independent outlets name them with a public role",
+                "sayso explains organisations, places, events, and people whom three independent outlets name with a "
+                "public role; this name can't be told from a private person's",
                 "ask about the story or the organisation",
             )
-        return pipeline.explain_subject(name, self._material(ids), self.now())
+        hits = self.store.search(f'"{name}"', limit=MATERIAL_FOR_SUBJECTS)
+        return pipeline.explain_subject(
+            name, self._material(dict.fromkeys([*ids, *(h.article for h in hits)])), self.now()
+        )
 
-    def _is_person(self, name: str, articles: Sequence[str]) -> bool:
+    def _names_no_person(self, name: str, articles: Sequence[str]) -> bool:
+        """Whether most mentions of a name are of an organisation, a place or an event: an allow-list (promise 11)."""
         wanted = normal_form(name)
         kinds = [
             mention.type
@@ -352,7 +362,7 @@ class Desk:
             for mention in (self.store.annotations(article) or Annotations("")).mentions
             if normal_form(mention.name) == wanted
         ]
-        return kinds.count(MentionType.PERSON) * 2 >= max(1, len(kinds))
+        return sum(kind in NO_PERSON for kind in kinds) * 2 > len(kinds)
 
     def ask(self, question: str, story: str | None = None) -> tuple[Answer, ...]:
         """Sentences that answer, with support; empty where the articles don't say."""
