@@ -10,7 +10,7 @@ from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import check, supported
 from sayso.explain.claims import lines
 from sayso.explain.compare import compare
-from sayso.explain.figures import figure_groups, superseded
+from sayso.explain.figures import figure_groups, grouped, superseded
 from sayso.explain.questions import open_questions
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
@@ -37,14 +37,14 @@ def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime) -> 
 
 
 def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Candidate]) -> Explainer:
-    figures = figure_groups(items)
+    rows = grouped(items)
     return Explainer(
         subject=subject,
         sources=_sources(items),
-        lines=lines(found, superseded(items)),
-        figures=figures,
+        lines=lines(found, superseded(items, rows)),
+        figures=figure_groups(rows),
         timeline=timeline(found),
-        open_questions=open_questions(found, figures),
+        open_questions=open_questions(found, rows),
     )
 
 

@@ -7,13 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from sayso.explain.voice import is_pronoun
-from sayso.types import Explainer, Span
+from sayso.types import Explainer, Firmness, Line, Span
 
 TextOf = Callable[[str, str], str | None]
 """(article id, version) to that version's text, or None when it isn't kept."""
 
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+NOT_ESTABLISHED = "not established"
+GROUPS = {
+    Firmness.CONFIRMED: "confirmed",
+    Firmness.STATED: "stated",
+    Firmness.DENIED: NOT_ESTABLISHED,
+    Firmness.ESTIMATED: "alleged or estimated",
+    Firmness.EXPECTED: "alleged or estimated",
+    Firmness.ALLEGED: "alleged or estimated",
+    Firmness.POSSIBLE: "alleged or estimated",
+}
+"""The group of a line by its firmness; what is denied, or not known by its own words, is not established."""
 
 
 class _Supported(Protocol):
@@ -36,7 +49,14 @@ def check(explained: Explainer, text_of: TextOf) -> tuple[int, list[str]]:
     for sentence, spans in _sentences(explained):
         checked += len(spans)
         faults += _faults(sentence, spans, text_of)
+    faults += [f"nobody is named who says {line.sentence!r}" for line in explained.lines if not line.speaker.strip()]
+    faults += [f"firmer than {line.firmness}: {line.sentence!r}" for line in explained.lines if _too_firm(line)]
     return checked, faults
+
+
+def _too_firm(line: Line) -> bool:
+    """Whether a line stands in a firmer group than its firmness allows; "not established" is never too firm."""
+    return line.group not in {GROUPS[line.firmness], NOT_ESTABLISHED}
 
 
 def _sentences(explained: Explainer) -> Iterator[tuple[str | None, Sequence[Span]]]:

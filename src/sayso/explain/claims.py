@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.explain.candidates import Candidate
-from sayso.explain.check import supported
+from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.merging import clusters, independent
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
@@ -29,17 +29,6 @@ OTHER_LANGUAGE = 0.6
 """What a line in another language than most of the story's articles is worth to its reader."""
 CONTRADICTS = 0.4
 """Cosine from which a denial and a claim are about the same."""
-
-GROUPS = {
-    Firmness.CONFIRMED: "confirmed",
-    Firmness.STATED: "stated",
-    Firmness.DENIED: "not established",
-    Firmness.ESTIMATED: "alleged or estimated",
-    Firmness.EXPECTED: "alleged or estimated",
-    Firmness.ALLEGED: "alleged or estimated",
-    Firmness.POSSIBLE: "alleged or estimated",
-}
-NOT_ESTABLISHED = "not established"
 
 Outdated = frozenset[tuple[str, int]]
 """(article, start) of figures that a later article has overtaken."""

@@ -36,7 +36,7 @@ _NEEDS_FOCUS = _NUMERIC | {"what", "who"}
 """Kinds whose first words say what is wanted: the sentence must have them."""
 _NEEDS_ALL = frozenset({"when", "where", "why", "who", "who says", "yes or no"})
 """Kinds of which a word that stands nowhere in the article shows that it doesn't say."""
-_MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings", "loss"})
+_MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings"})
 """Concepts that are amounts: "what was the magnitude" asks for a figure too."""
 
 

@@ -22,10 +22,11 @@ _PART = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"(?:another|otr[oa]s?|autres|first|primer[oa]s|premi[eè]re?s)\s*$"
+    r"|\b(?:theirs|ours|its own|la suya|el suyo|las suyas|los suyos|le leur|la leur|les leurs)\b.{0,24}$"
     r"|\b(?:town|city|port|village|population|district|pueblo|ciudad|localidad|ville|commune) (?:of|de)\s*$",
     re.IGNORECASE,
 )
-"""What makes a figure a share of the whole, or another thing altogether ("a town of 4,000")."""
+"""What makes a figure a share of the whole, or of another thing ("a town of 4,000", "put theirs at")."""
 _EARLIER = re.compile(
     r"(?:\bfrom|\bthan(?: in)?|compared (?:with|to)|\bagainst|\bnot|\binstead of|\bau lieu d[eu]|\bcontre|\bfrente a"
     r"|\ben lugar de|\bdesde|\bde los?)\s+(?:the\s+)?$"
@@ -46,7 +47,7 @@ _MAGNITUDE_OF = re.compile(r"\bmagnitude?(?: of| de)?\s+$", re.IGNORECASE)
 _META = re.compile(
     r"\s*(?:figures?|estimates?|numbers?|sides?|times|camps?|fois|chiffres?|cifras?|veces)\b", re.IGNORECASE
 )
-_STOP = re.compile(r"[.!?]\s|\n")
+_STOP = re.compile(r"[.!?]\s|\n+")
 ELLIPSIS = 240
 """Characters between a figure without a noun and the one before it that can lend its own ("the operator 35")."""
 MONEY = re.compile(r"[A-Z]{3}")
@@ -108,7 +109,7 @@ def counted_in(item: StoryArticle) -> list[Counted]:
         while place < len(extents) - 1 and extents[place][1] <= figure.start:
             place += 1
         extent = extents[place] if extents else (figure.start, figure.end)
-        key = key_of(text, extent, figure)
+        key = key_of(text, extent, figure, item.annotations.figures)
         if figure.of is not None and figure.of in found:
             key = found[figure.of].key
         elif key is None and before is not None and _lends(before[0], figure, text):
@@ -130,7 +131,12 @@ def _lends(before: Figure, figure: Figure, text: str) -> bool:
     """Whether a figure without a noun counts what the one before it does: near, of its unit, in a clause that puts a
     figure against it ("the council put it at 9,000") or leaves out all but the speaker ("the operator 35").
     """
-    if figure.start - before.end > ELLIPSIS or not (figure.counted is None or _says_little(figure)):
+    between = text[before.end : figure.start]
+    if (
+        len(between) > ELLIPSIS
+        or len(_STOP.findall(between)) > 1
+        or not (figure.counted is None or _says_little(figure))
+    ):
         return False
     if figure.unit != before.unit and (figure.unit, before.unit) != ("count", "percent"):
         return False
@@ -164,11 +170,12 @@ def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Co
 # --- the concept ------------------------------------------------------------------------------------------------
 
 
-def key_of(text: str, extent: Extent, figure: Figure) -> str | None:
+def key_of(text: str, extent: Extent, figure: Figure, others: Sequence[Figure] = ()) -> str | None:
     """What a figure counts: a concept, else its counted noun; None when neither is known.
 
     A noun that names a concept decides ("members", "bodies"); a noun that only counts people leaves it to the nearest
-    cue in the clause ("12 people were killed"); money is for what the nearest cue says.
+    cue in the clause ("12 people were killed"); money is for what the nearest cue says. A cue beyond another of the
+    article's figures (``others``) is that one's.
     """
     if _MAGNITUDE_OF.search(text, max(extent[0], figure.start - 20), figure.start):
         return _MAGNITUDE
@@ -177,9 +184,16 @@ def key_of(text: str, extent: Extent, figure: Figure) -> str | None:
     if own is not None and _measures(own, figure.unit):
         return _narrowed(own, text, extent, figure)
     if noun is None or noun in _persons() or MONEY.fullmatch(figure.unit) or figure.unit == "percent":
-        nearest = _nearest_cue(text, clause_of(text, extent, figure), figure)
+        nearest = _nearest_cue(text, _own_part(clause_of(text, extent, figure), figure, others), figure)
         return _narrowed(nearest, text, extent, figure) if nearest else None
     return noun
+
+
+def _own_part(clause: Extent, figure: Figure, others: Sequence[Figure]) -> Extent:
+    """The part of a clause between the figures before and after this one."""
+    start = max((o.end for o in others if o.end <= figure.start), default=clause[0])
+    end = min((o.start for o in others if o.start >= figure.end), default=clause[1])
+    return max(start, clause[0]), min(end, clause[1])
 
 
 def _narrowed(concept: Concept, text: str, extent: Extent, figure: Figure) -> str:

@@ -31,9 +31,9 @@ MEMBERS_READ = 400
 _PRIORITY = {"conflict": 3, "updated": 2, "agree": 1, "different scope": 0}
 
 
-def figure_groups(items: Sequence[StoryArticle]) -> tuple[FigureGroup, ...]:
-    """The figures of a story that several speakers or articles give, disputes first."""
-    shown = [(group, _group(group)) for group in grouped(items)]
+def figure_groups(groups: Sequence[Sequence[Counted]]) -> tuple[FigureGroup, ...]:
+    """The figures of a story that several speakers or articles give (from :func:`grouped`), disputes first."""
+    shown = [(group, _group(group)) for group in groups]
     shown.sort(key=lambda one: (-_PRIORITY[one[1].status], -len(one[0]), one[1].what))
     return tuple(group for _, group in shown[:GROUPS_SHOWN])
 
@@ -211,10 +211,10 @@ def _gap(a: Counted, b: Counted) -> timedelta:
     return abs(then - later) if then and later else timedelta.max
 
 
-def superseded(items: Sequence[StoryArticle]) -> frozenset[tuple[str, int]]:
+def superseded(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) -> frozenset[tuple[str, int]]:
     """(article, start) of the figures of moving tolls for which a later article has another value."""
     old: dict[str, list[Counted]] = {}
-    for rows in grouped(items):
+    for rows in groups:
         concept = rows[0].concept
         if concept is not None and concept.moves in {"rising", "moving"}:
             last = max(rows, key=lambda row: row.dated)
