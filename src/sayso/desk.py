@@ -336,33 +336,32 @@ class Desk:
         titled = [s for s in self.store.stories(10_000) if wanted and wanted in normal_form(s.title)]
         return titled[0] if len(titled) == 1 else None
 
-    def _explain_subject(self, name: str) -> Explainer:
-        named = self.store.mentioning(name, 300)
-        if not named:
-            raise NotFound(name, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids")
-        ids = list(dict.fromkeys(article for article, _, _ in named))
-        if not self._names_no_person(name, ids) and not self.is_public(name):
+    def _explain_subject(self, asked: str) -> Explainer:
+        hits = self.store.search(f'"{asked}"', limit=MATERIAL_FOR_SUBJECTS)
+        ids = list(dict.fromkeys([*(a for a, _, _ in self.store.mentioning(asked, 300)), *(h.article for h in hits)]))
+        name, kinds = self._fullest_name(asked, ids)
+        if not kinds:
+            raise NotFound(
+                asked, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids"
+            )
+        if sum(kind in NO_PERSON for kind in kinds) * 2 <= len(kinds) and not self.is_public(name):
             raise Declined(
-                name,
+                asked,
                 "sayso explains organisations, places, events, and people whom three independent outlets name with a "
                 "public role; this name can't be told from a private person's",
                 "ask about the story or the organisation",
             )
-        hits = self.store.search(f'"{name}"', limit=MATERIAL_FOR_SUBJECTS)
-        return pipeline.explain_subject(
-            name, self._material(dict.fromkeys([*ids, *(h.article for h in hits)])), self.now()
-        )
+        return pipeline.explain_subject(name, self._material(ids), self.now())
 
-    def _names_no_person(self, name: str, articles: Sequence[str]) -> bool:
-        """Whether most mentions of a name are of an organisation, a place or an event: an allow-list (promise 11)."""
-        wanted = normal_form(name)
-        kinds = [
-            mention.type
-            for article in articles[:50]
-            for mention in (self.store.annotations(article) or Annotations("")).mentions
-            if normal_form(mention.name) == wanted
-        ]
-        return sum(kind in NO_PERSON for kind in kinds) * 2 > len(kinds)
+    def _fullest_name(self, asked: str, articles: Sequence[str]) -> tuple[str, list[MentionType]]:
+        """The name that most mentions with these words have, and the types of all of its mentions."""
+        wanted = f" {normal_form(asked)} "
+        found: dict[str, list[MentionType]] = {}
+        for article in articles[:50]:
+            for mention in (self.store.annotations(article) or Annotations("")).mentions:
+                if wanted in f" {normal_form(mention.name)} ":
+                    found.setdefault(mention.name, []).append(mention.type)
+        return max(found.items(), key=lambda one: (len(one[1]), one[0]), default=(asked, []))
 
     def ask(self, question: str, story: str | None = None) -> tuple[Answer, ...]:
         """Sentences that answer, with support; empty where the articles don't say."""
