@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from store_material import (
@@ -174,10 +174,11 @@ def test_an_articles_own_page_outranks_the_page_that_embeds_it(store: Store) -> 
 
 def test_pages_come_back_whole_and_oldest_first(store: Store) -> None:
     hints = FeedEntry("https://quay.example/news/1", "T", None, None, ("A",), "S", None, None, None, ("x",), "en")
+    said = {"hints": hints, "charset": "latin-1", "outlet": "Q", "feed": "https://quay.example/", "feed_title": "Quay"}
     pages = [
-        replace(page_of(an_article(n)), content=bytes([n, 0, 255]), hints=hints, charset="latin-1", key=f"k{n}")
-        for n in range(50)
+        replace(page_of(an_article(n)), content=bytes([n, 0, 255]), kind="text", key=f"k{n}", **said) for n in range(50)
     ]
+    assert all(getattr(pages[0], field.name) for field in fields(Page))  # nothing that could get lost unseen
     for number, page in enumerate(pages):
         store.keep_page(page, [an_article(number)], NOW)
     again = []

@@ -168,6 +168,7 @@ class PageMeta:
     outlet: str | None
     feed: str | None
     hints: FeedEntry | None
+    feed_title: str | None = None
 
 
 def meta_of(page: Page) -> bytes:
