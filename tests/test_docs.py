@@ -118,7 +118,7 @@ def _same(shown: str, given: str) -> bool:
     """Whether the output is as shown: "..." stands for anything, and any number for any other."""
 
     def without_numbers(text: str) -> str:
-        return re.sub(r"\d[\d.,]*(?=\D|$)", "0", text)
+        return re.sub(r"\d+(?:[.,]\d+)*", "0", text)
 
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     return doctest.OutputChecker().check_output(without_numbers(shown), without_numbers(given), flags)
