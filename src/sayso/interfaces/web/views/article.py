@@ -113,7 +113,7 @@ def article_page(
         published=when(article.published, now),
         modified=when(article.modified, now),
         lang=language_tag(article.language),
-        language=language_name(article.language) if article.language else "",
+        language=language_name(tag) if (tag := language_tag(article.language)) else "",
         original=web_address(article.url),
         withdrawn=view.state is ArticleState.WITHDRAWN,
         relation=view.placement.relation.value if view.placement else "",
