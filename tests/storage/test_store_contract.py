@@ -198,6 +198,20 @@ def test_an_entry_is_seen_until_it_changes(store: Store) -> None:
     assert not store.seen_entry("https://quay.example/news/2", None)
 
 
+def test_an_entry_is_worth_a_fetch_when_its_feed_names_a_later_time_than_before(store: Store) -> None:
+    def entry(modified: str) -> FeedEntry:
+        return FeedEntry("https://quay.example/news/1", "T", None, modified, (), None, None, None, None, (), None)
+
+    page = replace(page_of(an_article()), hints=entry("2031-05-01T10:00:00Z"))
+    store.keep_page(page, [an_article()], NOW)
+    assert store.seen_entry("https://quay.example/news/1", "2031-05-01T10:00:00Z")
+    assert not store.seen_entry("https://quay.example/news/1", "2031-05-02T10:00:00Z")
+    known = store.known_page(replace(page, hints=entry("2031-05-02T10:00:00Z"), fetched=LATER))
+    assert known is not None
+    assert known.status == "unchanged"
+    assert store.seen_entry("https://quay.example/news/1", "2031-05-02T10:00:00Z")  # asked once, not for ever
+
+
 def test_a_queued_page_waits_once_and_leaves_when_it_is_kept(store: Store) -> None:
     article = an_article()
     page = page_of(article)

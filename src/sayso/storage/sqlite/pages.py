@@ -52,15 +52,32 @@ class Pages(Part):
             row = connection.row("SELECT id, digest, fetched, failed FROM page WHERE locator = ?", (place,))
             if row is None or row[3] or (digest != row[1] and not _is_known_older(connection, page, digest, row)):
                 return None
-            return PageOutcome(page.name, page.key, _articles_of(connection, place), "unchanged")
+            outcome = PageOutcome(page.name, page.key, _articles_of(connection, place), "unchanged")
+        if page.hints is not None and digest == row[1]:
+            self._note_seen(page, int(row[0]), str(row[2]))
+        return outcome
+
+    def _note_seen(self, page: Page, number: int, fetched: str) -> None:
+        """The feed says that it changed and it didn't: what the feed says now is kept, or it is fetched each time."""
+        with self._db.brief_writing() as connection:
+            connection.execute(
+                "UPDATE page SET fetched = ?, meta = ? WHERE id = ?",
+                (max(fetched, fetched_at(page, fetched)), meta_of(page), number),
+            )
 
     def seen_entry(self, address: str, modified: str | None) -> bool:
-        """An entry whose page failed, or that names a time after the fetch, is worth a fetch."""
+        """An entry whose page failed is worth a fetch, and one that names a later time than when it was fetched, or
+        than it named then: a correction can be older than the fetch that missed it.
+        """
         with self._db.reading() as connection:
             row = connection.row(
-                "SELECT fetched FROM page WHERE locator = ? AND NOT failed", (bare_address(indexable(address)),)
+                "SELECT fetched, meta FROM page WHERE locator = ? AND NOT failed", (bare_address(indexable(address)),)
             )
-        return row is not None and (utc(modified) or "") <= str(row[0])
+        if row is None:
+            return False
+        hints = unpacked(PageMeta, row[1]).hints
+        said_then = utc(hints.modified) if hints else None
+        return (utc(modified) or "") <= min(str(row[0]), said_then or str(row[0]))
 
     def keep_page(self, page: Page, articles: Sequence[Article], now: str) -> PageOutcome:
         kept: list[str] = []
