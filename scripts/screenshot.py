@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 IMAGE = Path(__file__).resolve().parents[1] / "docs" / "images" / "story.png"
-STORY = "Miravalle outlaws smuggling ring"
+STORY = "New cases slow in Calder Haven"
 PORT = "8917"
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 

@@ -85,6 +85,13 @@ def test_commands_that_are_not_run_are_commands(name: str) -> None:
         build_parser().parse_args(arguments)  # exits when it does not understand
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_make_targets_exist(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"(?:^|`)make (\w+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+
+
 def _shell_steps(page: Path) -> Iterator[tuple[str, str]]:
     """(command, output that the page shows) of its console blocks; "> " continues a command."""
     for code in blocks(page, "console"):
