@@ -56,7 +56,7 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with what a page about it shows. ``related`` holds articles newest first."""
+    """An article with what a page about it shows. ``related`` holds headlines (no texts), newest first."""
 
     article: Article
     state: ArticleState
@@ -220,18 +220,18 @@ class Desk:
         return StoryView(told, members, self.store.explainer(told.id))
 
     def with_members(self, stories: Iterable[Story], at_most: int | None = None) -> list[StoryView]:
-        """Stories with their articles (or the first ``at_most`` of each) and places, without their explainers."""
+        """Stories for a list: with headlines of their articles (the first ``at_most`` of each), without explainers."""
         views = []
         for story in stories:
             places = {placement.article: placement for placement in self.store.story_placements(story.id)}
-            articles = self.store.articles([a for a in story.articles if a in places][:at_most])
-            members = sorted(articles, key=lambda article: (article.published or "", article.id))
+            heads = self.headlines([article for article in story.articles if article in places][:at_most])
+            members = sorted(heads, key=lambda article: (article.published or "", article.id))
             views.append(StoryView(story, tuple((article, places[article.id]) for article in members), None))
         return views
 
-    def articles(self, ids: Iterable[str]) -> list[Article]:
-        """Articles by their ids, in the order asked for; unknown ids are left out."""
-        return self.store.articles(ids)
+    def headlines(self, ids: Iterable[str]) -> list[Article]:
+        """Articles for a list, without their texts, in the order asked for; unknown ids are left out."""
+        return self.store.headlines(ids)
 
     def article(self, article: str) -> ArticleView:
         """An article by its id, with what a page about it shows. Raises NotFound."""
@@ -245,7 +245,7 @@ class Desk:
             story=self.store.story(place.story) if place else None,
             placement=place,
             hashtags=self._public_tags(annotations),
-            related=tuple(self.store.articles(self.store.related(article, 8))),
+            related=tuple(self.store.headlines(self.store.related(article, 8))),
             comments=tuple(self.store.comments(article, "approved")),
             versions=tuple(self.store.versions(article)),
         )

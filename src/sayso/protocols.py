@@ -204,6 +204,12 @@ class Store(Protocol):
         """In the order asked for; unknown ids are left out."""
         ...
 
+    def headlines(self, ids: Iterable[str]) -> list[Article]:
+        """The same without what a list of articles doesn't show and is slow to read: text and blocks are empty, as
+        are authors, modified, image, tags and links.
+        """
+        ...
+
     def find_article(self, what: str) -> str | None:
         """The id of an article by its id or address (canonical form); None when there is none."""
         ...

@@ -81,7 +81,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
     first = view.explainer.lines[0].support[0]
     article = next(article for article, _ in view.members if article.id == first.article)
     plain = article_path(article.id, article.title)
-    spanish = next(a for s in desk.stories(100) for a in desk.articles(s.articles) if a.language == "es")
+    spanish = next(a for s in desk.stories(100) for a in desk.headlines(s.articles) if a.language == "es")
     return {
         "front": "/",
         "story": story,

@@ -9,6 +9,7 @@ from sayso.storage.sqlite.part import Part
 from sayso.storage.sqlite.rows import (
     ARTICLE,
     AT_ADDRESS,
+    HEADLINE,
     article_of_row,
     bare_address,
     ids_json,
@@ -38,9 +39,15 @@ class Reading(Part):
         return article_of_row(row)
 
     def articles(self, ids: Iterable[str]) -> list[Article]:
+        return self._in_order(ARTICLE, ids)
+
+    def headlines(self, ids: Iterable[str]) -> list[Article]:
+        return self._in_order(HEADLINE, ids)
+
+    def _in_order(self, columns: str, ids: Iterable[str]) -> list[Article]:
         with self._db.reading() as connection:
             rows = connection.rows(
-                f"SELECT {ARTICLE} JOIN json_each(?) j ON j.value = a.id ORDER BY j.key",
+                f"SELECT {columns} JOIN json_each(?) j ON j.value = a.id ORDER BY j.key",
                 (ids_json(ids),),
             )
         return [article_of_row(row) for row in rows]
