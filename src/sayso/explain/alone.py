@@ -10,7 +10,7 @@ from sayso.types import Extent, MentionType, StoryArticle
 
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|hers?|él|ella|elle|lui)\b", re.IGNORECASE)
 _LEANING_START = re.compile(
-    r"(?:it|they|them|its|their|ellos|ellas|su|sus|ils?|elles?|leurs?|son|sa|ses|on)\b", re.IGNORECASE
+    r"(?:it|they|them|its|their|ellos|ellas|su|sus|ils?|elles?|leurs?|son|sa|ses)\b", re.IGNORECASE
 )
 _LEANING_QUOTE = re.compile(
     r"[\"“«]\s?(?:he|she|it|they|him|them|his|her|their|its|él|ella|ellos|ellas|il|elle|ils|elles)\b", re.IGNORECASE
@@ -25,6 +25,14 @@ _IT_SAID = re.compile(
     r"|[,”\"»] ?(?:said|added|says|adds) (?:it|they|he|she)\b"
     r"|(?:dit|ajoute|précise|affirme|explique|calcule|répond)-t-(?:il|elle|on)\b"
 )
+_EXPLETIVE = re.compile(
+    r"it (?:is|was|wasn't|isn't|remains|remained|will be|may be) (?:(?:not|still|yet|now|immediately|also) )*"
+    r"(?:clear|unclear|known|unknown|possible|likely|unlikely|too early"
+    r"|the (?:first|second|third|worst|deadliest|biggest))"
+    r"|il (?:est|faut|y a|n'est)|on (?:ne sait|ignore)",
+    re.IGNORECASE,
+)
+"""An "it" that stands for nothing."""
 _OPENING_MARKS = "\"'“‘«([ \u00a0"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -36,13 +44,16 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     words = item.article.text[extent[0] : extent[1]]
     if _is_broken(words) or _leans(words):
         return None
-    filled, source = _filled_in(item, extent, voice)
-    outside = _QUOTED.sub(" ", words if source is None else words[: source[0]] + words[source[1] :])
-    if _LEANING_QUOTE.match(words) or (_LEANING_START.match(outside.lstrip(_OPENING_MARKS)) and filled is None):
+    filled = _filled_in(item, extent, voice)
+    if _LEANING_QUOTE.match(words):
         return None
-    if filled is None and (_IT_SAID.search(words) or _unnamed_person(item, extent, outside)):
+    outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
+    if filled is not None:
+        return filled
+    starts = outside.lstrip(_OPENING_MARKS)
+    if (_LEANING_START.match(starts) and not _EXPLETIVE.match(starts)) or _IT_SAID.search(words):
         return None
-    return filled or words
+    return None if _unnamed_person(item, extent, voice, outside) else words
 
 
 def _is_broken(words: str) -> bool:
@@ -64,35 +75,30 @@ def _leans(words: str) -> bool:
     return phrases("danglers").match(lowered) is not None
 
 
-def _filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> tuple[str | None, Extent | None]:
-    """The sentence with its source's pronoun replaced by "[Name]", and where the pronoun stood in it.
-
-    Only a source that was resolved to another, fuller name is filled in.
-    """
+def _filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
+    """The sentence with its source's pronoun replaced by "[Name]"; None where its source is no resolved pronoun."""
     statement = voice.statement
     if statement is None or not statement.speaker or len(statement.source) != 1:
-        return None, None
+        return None
     start, end = statement.source[0]
     text = item.article.text
     if not extent[0] <= start < end <= extent[1] or not is_pronoun(text[start:end]) or is_pronoun(statement.speaker):
-        return None, None
-    filled = f"{text[extent[0] : start]}[{statement.speaker}]{text[end : extent[1]]}"
-    return filled, (start - extent[0], end - extent[0])
+        return None
+    return f"{text[extent[0] : start]}[{statement.speaker}]{text[end : extent[1]]}"
 
 
-def _unnamed_person(item: StoryArticle, extent: Extent, outside: str) -> bool:
-    """Whether "he" or "her" stands in the sentence (quotations taken out) with no person named in it before."""
+def _unnamed_person(item: StoryArticle, extent: Extent, voice: Voice, outside: str) -> bool:
+    """Whether "he" or "her" stands in the sentence (quotations blanked out) with nobody before it whom it can mean:
+    no person that the annotator found, no source of its statement, no other name.
+    """
     pronoun = _PERSONAL.search(outside)
     if pronoun is None:
         return False
-    before = outside[: pronoun.start()]
-    named = (
-        mention.name.split()[-1]
-        for mention in item.annotations.mentions
-        if mention.type in {MentionType.PERSON, MentionType.OTHER} and extent[0] <= mention.start < extent[1]
-    )
-    return not any(name in before for name in named) and not _CAPITAL_INSIDE.search(before)
+    before = range(extent[0], extent[0] + pronoun.start())
+    people = (m.start for m in item.annotations.mentions if m.type in {MentionType.PERSON, MentionType.OTHER})
+    sources = (start for start, _ in voice.statement.source) if voice.statement else ()
+    return not any(start in before for start in (*people, *sources)) and not _NAME.search(outside[: pronoun.start()])
 
 
-_CAPITAL_INSIDE = re.compile(r"\w\W+(?:[A-ZÀ-Þ][\w’'-]+\W+)+")
+_NAME = re.compile(r"\w\W+(?:[A-ZÀ-Þ][\w’'-]+\W+)+")
 """A name somewhere before the pronoun, where the annotator found none (the first word's capital says nothing)."""

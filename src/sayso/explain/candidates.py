@@ -86,7 +86,7 @@ def candidates(items: Sequence[StoryArticle]) -> list[Candidate]:
 
 def _of_article(item: StoryArticle, days: float) -> Iterator[Candidate]:
     text = item.article.text
-    for place, whole in enumerate(_sentences(text)):
+    for place, whole in enumerate(read_sentences(text)):
         extent = without_dateline(text, whole) if place < 3 else whole
         words = text[extent[0] : extent[1]]
         length = len(_WORDS.findall(words))
@@ -98,7 +98,8 @@ def _of_article(item: StoryArticle, days: float) -> Iterator[Candidate]:
 
 
 @functools.lru_cache(maxsize=512)
-def _sentences(text: str) -> tuple[Extent, ...]:
+def read_sentences(text: str) -> tuple[Extent, ...]:
+    """The sentences of a text that are read, as extents."""
     return tuple(sentences(text[:CHARACTERS_READ])[:SENTENCES_READ])
 
 

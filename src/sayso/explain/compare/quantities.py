@@ -61,7 +61,7 @@ class Quantity:
             return max(0.0, 1 - abs(a - b) / (_YEARS * 365))
         if a <= 0 or b <= 0:
             return float(a == b)
-        return max(0.0, 1 - abs(math.log2(a / b)))
+        return max(0.0, 1 - abs(math.log2(a) - math.log2(b)))
 
     def _size(self) -> float:
         ends = [end for end in (self.low, self.high) if math.isfinite(end)]

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.explain.candidates import read_sentences
 from sayso.explain.terms import Concept, concepts, content_words, lexicon, stem
 from sayso.explain.voice import is_pronoun, source_words
-from sayso.text import instant, normal_form, sentences
+from sayso.text import instant, normal_form
 from sayso.types import Extent, Figure, MentionType, Span, StoryArticle
 
 _CLAUSE_END = re.compile(
@@ -101,14 +102,16 @@ class Counted:
 def counted_in(item: StoryArticle) -> list[Counted]:
     """The figures of one article whose noun or concept is known, in their order."""
     text = item.article.text
-    extents = sentences(text)
+    extents = read_sentences(text)
     found: dict[int, Counted] = {}
     before: tuple[Figure, str] | None = None
     place = 0
     for number, figure in enumerate(item.annotations.figures):
+        if not extents or not extents[0][0] <= figure.start < figure.end <= extents[-1][1]:
+            continue
         while place < len(extents) - 1 and extents[place][1] <= figure.start:
             place += 1
-        extent = extents[place] if extents else (figure.start, figure.end)
+        extent = extents[place]
         key = key_of(text, extent, figure, item.annotations.figures)
         if figure.of is not None and figure.of in found:
             key = found[figure.of].key
@@ -211,13 +214,14 @@ def _noun(figure: Figure) -> str | None:
 def _nearest_cue(text: str, clause: Extent, figure: Figure) -> Concept | None:
     """The concept whose name or cue stands nearest to a figure in its clause; names count before further cues."""
     best: tuple[float, Concept] | None = None
+    people = _noun(figure) in _persons()  # people can't be counted as houses
     for match in _WORD.finditer(text, *clause):
         word = stem(match[0].lower())
         distance = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
         if distance < 0:
             continue
         for concept in _cued_by().get(word, ()):
-            if concept.narrows or not _measures(concept, figure.unit):
+            if concept.narrows or not _measures(concept, figure.unit) or (people and concept.moves == "local"):
                 continue
             rank = distance + (0 if word == concept.name else 40)
             if best is None or rank < best[0]:

@@ -1,0 +1,155 @@
+"""Ask: sentences that answer, or nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sayso.explain import answer
+from sayso.explain.ask import understood
+from sayso.types import Firmness, Relation, StoryArticle
+from tests.explain.written import counted, dated, person, said, texts_of, written
+
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+TEXT = (
+    "The Brackwater dam, finished in 1971, burst before dawn on Tuesday after three days of rain. "
+    "At least 12 people were killed in the Brackwater flood, the relief agency said. "
+    "The water ministry denied that warnings about the dam had been ignored. "
+    "“The levee was inspected in January,” the engineer Ruth Amblin told reporters. "
+    "The army sent 400 soldiers to the valley. "
+    "Officials spoke on condition of anonymity because they feared losing their jobs. "
+    "Rebuilding the Brackwater dam would cost 600 million crowns."
+)
+
+
+@pytest.fixture(name="items")
+def _items() -> list[StoryArticle]:
+    return [
+        written(
+            TEXT,
+            title="Dam bursts in Brackwater",
+            outlet="Valley News",
+            statements=[
+                said(
+                    TEXT, "the relief agency", "At least 12 people were killed in the Brackwater flood", "relief agency"
+                ),
+                said(
+                    TEXT,
+                    "The water ministry",
+                    "that warnings about the dam had been ignored",
+                    "water ministry",
+                    Firmness.DENIED,
+                ),
+                said(TEXT, "the engineer Ruth Amblin", "“The levee was inspected in January,”", "Ruth Amblin"),
+            ],
+            figures=[
+                counted(TEXT, "At least 12", 12, "person", high=None, statement=0),
+                counted(TEXT, "400", 400, "soldier"),
+                counted(TEXT, "600 million crowns", 6e8, "rebuilding", unit="SEK"),
+                counted(TEXT, "three days", 3, None, unit="day"),
+            ],
+            moments=[
+                dated(TEXT, "1971", "1971"),
+                dated(TEXT, "Tuesday", "2026-03-03"),
+                dated(TEXT, "January", "2026-01"),
+            ],
+            mentions=[person(TEXT, "Ruth Amblin")],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many people died in the Brackwater flood?", "At least 12 people"),
+        ("How many soldiers were sent to the valley?", "400 soldiers"),
+        ("When was the Brackwater dam finished?", "finished in 1971"),
+        ("Who denied that warnings about the dam had been ignored?", "The water ministry denied"),
+        ("Who says that the levee was inspected?", "The levee was inspected"),
+        ("Why did officials speak on condition of anonymity?", "because they feared"),
+        ("How much would rebuilding the dam cost?", "600 million crowns"),
+        ("Combien de personnes sont mortes à Brackwater ?", "At least 12 people"),
+        ("¿Cuántas personas murieron en Brackwater?", "At least 12 people"),
+        ("How long did it rain before the Brackwater dam burst?", "three days"),
+    ],
+)
+def test_what_the_articles_say_is_answered_first(items: list[StoryArticle], question: str, words: str) -> None:
+    answers = answer(question, items, NOW)
+    assert answers, question
+    span = answers[0].support[0]
+    assert words in texts_of(items)[span.article, span.version][span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many soldiers died in the flood?",
+        "How many schools were destroyed in Brackwater?",
+        "Who designed the Brackwater dam?",
+        "When was Ruth Amblin born?",
+        "Why did Ruth Amblin resign?",
+        "How tall is the Brackwater dam?",
+        "What did the Brackwater dam cost to build in Norland?",
+        "How many people died in the Tesna flood?",
+        "What is the capital of France?",
+        "¿Quién diseñó la presa de Brackwater?",
+        "Qui a construit le barrage de Brackwater ?",
+        "?",
+        "",
+        "the",
+    ],
+)
+def test_what_the_articles_dont_say_is_not_answered(items: list[StoryArticle], question: str) -> None:
+    assert answer(question, items, NOW) == ()
+
+
+def test_an_answer_has_the_speaker_and_the_firmness_of_its_words(items: list[StoryArticle]) -> None:
+    [found, *_] = answer("Who denied that warnings about the dam had been ignored?", items, NOW)
+    assert (found.speaker, found.firmness) == ("water ministry", Firmness.DENIED)
+    assert 0 < found.score <= 1
+
+
+def _toll(number: int, published: str, outlet: str, relation: Relation = Relation.INDEPENDENT) -> StoryArticle:
+    text = f"The Brackwater flood has killed {number} people, the relief agency of the valley said."
+    return written(
+        text,
+        outlet=outlet,
+        published=published,
+        relation=relation,
+        figures=[counted(text, str(number), number, "person")],
+    )
+
+
+def test_every_figure_that_is_given_newest_first_and_reprints_folded() -> None:
+    items = [
+        _toll(12, "2026-03-03T10:00:00Z", "A"),
+        _toll(31, "2026-03-06T10:00:00Z", "B"),
+        _toll(31, "2026-03-06T12:00:00Z", "C", Relation.COPY),
+    ]
+    answers = answer("How many people died in the Brackwater flood?", items, NOW)
+    assert [found.support[0].article for found in answers] == [items[1].article.id, items[0].article.id]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many people died?", "how many"),
+        ("¿Cuántas personas murieron?", "how many"),
+        ("Combien de personnes sont mortes ?", "how many"),
+        ("Who says so?", "who says"),
+        ("Qui affirme cela ?", "who says"),
+        ("¿Cuándo volverán los barcos?", "when"),
+        ("Où est le barrage ?", "where"),
+        ("Did the dam break?", "yes or no"),
+        ("How strong was the quake?", "how many"),
+        ("Whatever next", "what"),
+        ("What share of voters stayed at home?", "share"),
+    ],
+)
+def test_kinds_of_questions(question: str, kind: str) -> None:
+    assert understood(question).kind == kind
+
+
+def test_a_very_long_question_is_cut() -> None:
+    assert len(understood("How many people " + "died " * 100_000).stems) < 100

@@ -1,0 +1,165 @@
+"""Figures across a story: what they count, and whether they agree, were updated, or are in dispute."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sayso.explain import explain
+from sayso.explain.figures import counted_in
+from sayso.types import FigureGroup, StoryArticle
+from tests.explain.written import counted, place, said, written
+
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+LATER = "2026-03-06T10:00:00+00:00"
+
+
+def groups_of(*items: StoryArticle) -> tuple[FigureGroup, ...]:
+    return explain("The flood", items, NOW).figures
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "noun", "key"),
+    [
+        ("At least 12 people were killed when the dam broke.", "12", "person", "dead"),
+        ("Al menos 12 personas murieron en la crecida.", "12", "persona", "dead"),
+        ("La crue a fait au moins 12 morts dans la vallée.", "12", "mort", "dead"),
+        ("Some 8,000 people have been displaced by the water.", "8,000", "person", "displaced"),
+        ("Some 8,000 people lost their homes in the flood.", "8,000", "person", "displaced"),
+        ("The group has 5,000 members in the whole country.", "5,000", "member", "members"),
+        ("The army sent 400 soldiers and a boat to the valley.", "400", "soldier", "soldiers"),
+        ("The quake had a magnitude of 6.5 and shook the town.", "6.5", None, "magnitude"),
+        ("The two figures can't be compared, the governor said.", "two", "figure", None),
+        ("The flood killed 12 people in a town of 4,000.", "4,000", None, None),
+        ("Five of the dead were found in a single building.", "Five", None, None),
+    ],
+)
+def test_what_a_figure_counts(text: str, quote: str, noun: str | None, key: str | None) -> None:
+    figure = counted(text, quote, 6.5 if quote == "6.5" else 12, noun)
+    found = [one for one in counted_in(written(text, figures=[figure])) if not one.part]
+    assert [one.key for one in found] == ([] if key is None else [key])
+
+
+def test_a_clause_keeps_two_tolls_apart() -> None:
+    text = "The flood killed 12 people and injured 85 more people in the valley."
+    dead, hurt = counted(text, "12", 12, "person"), counted(text, "85", 85, "person")
+    assert [one.key for one in counted_in(written(text, figures=[dead, hurt]))] == ["dead", "injured"]
+
+
+def test_a_figure_without_a_noun_counts_what_the_one_before_it_does() -> None:
+    text = "The union said 80 percent of crew members had joined the strike. The operator put it at 35 percent."
+    union = counted(text, "80 percent", 80, "member", unit="percent")
+    operator = counted(text, "35 percent", 35, None, unit="percent")
+    keys = [one.key for one in counted_in(written(text, figures=[union, operator]))]
+    assert keys == ["turnout", "turnout"]
+
+
+def _estimates(text: str, first: str, second: str, **more: object) -> StoryArticle:
+    one, other = text.split(". ")
+    return written(
+        text,
+        statements=[said(text, first, one, first), said(text, second, other, second)],
+        figures=[
+            counted(text, "8,000", 8000, "person", statement=0),
+            counted(text, "11,000", 11000, "person", statement=1),
+        ],
+        **more,
+    )
+
+
+def test_two_speakers_of_one_article_dispute_each_other() -> None:
+    text = "The province says 8,000 people were displaced. The Relief Council says 11,000 people were displaced."
+    item = _estimates(text, "The province", "The Relief Council")
+    [group] = groups_of(item)
+    assert (group.what, group.status) == ("people displaced", "conflict")
+    assert [(row.low, row.speaker) for row in group.rows] == [(8000, "The province"), (11000, "The Relief Council")]
+    [question] = explain("The flood", [item], NOW).open_questions
+    assert question.question == "People displaced: 8,000 (The province) or 11,000 (The Relief Council)?"
+
+
+def test_one_speaker_doesnt_dispute_himself() -> None:
+    text = "The province says 8,000 people were displaced. The province says 11,000 people were displaced."
+    item = _estimates(text, "The province", "The province")
+    assert [group.status for group in groups_of(item)] != ["conflict"]
+
+
+def test_other_places_are_another_scope() -> None:
+    text = (
+        "The province says 8,000 people were displaced in Orl. The Council says 11,000 people were displaced in Tesk."
+    )
+    item = _estimates(text, "The province", "The Council", mentions=[place(text, "Orl"), place(text, "Tesk")])
+    assert [group.status for group in groups_of(item)] == ["different scope"]
+
+
+def _toll(number: int, published: str, outlet: str, lead: str = "") -> StoryArticle:
+    text = f"The flood in the valley has killed {lead}{number} people, the province said."
+    statement = said(text, "the province", f"The flood in the valley has killed {lead}{number} people", "province")
+    figure = counted(text, f"{lead}{number}", number, "person", statement=0, high=None if lead else number)
+    return written(text, outlet=outlet, published=published, statements=[statement], figures=[figure])
+
+
+def test_a_toll_that_moves_is_news_and_no_dispute() -> None:
+    first, last = _toll(12, "2026-03-03T10:00:00Z", "A", "at least "), _toll(31, LATER, "B")
+    [group] = groups_of(first, last)
+    assert group.status == "updated"
+    assert [row.low for row in group.rows] == [12, 31]
+
+
+def test_equal_figures_of_two_outlets_agree() -> None:
+    one = "The group has 5,000 members in the whole country."
+    two = "About 5,000 members pay their dues to the group."
+    [group] = groups_of(
+        written(one, outlet="A", figures=[counted(one, "5,000", 5000, "member")]),
+        written(
+            two,
+            outlet="B",
+            statements=[said(two, "the group", "5,000 members pay", "group")],
+            figures=[counted(two, "5,000", 5000, "member", approximate=True, statement=0)],
+        ),
+    )
+    assert (group.what, group.status) == ("members", "agree")
+
+
+def test_a_relative_figure_stands_beside_what_it_refers_to() -> None:
+    text = (
+        "Livia Stern estimated that the group had 5,000 members. Others put its strength at roughly half that figure."
+    )
+    item = written(
+        text,
+        statements=[said(text, "Livia Stern", "that the group had 5,000 members", "Livia Stern")],
+        figures=[
+            counted(text, "5,000", 5000, "member", statement=0),
+            counted(text, "roughly half that figure", 2500, "member", of=0, approximate=True),
+        ],
+    )
+    [group] = groups_of(item)
+    assert (group.status, [row.low for row in group.rows]) == ("conflict", [5000, 2500])
+
+
+def test_an_old_disaster_and_a_share_of_the_toll_are_no_rows() -> None:
+    text = (
+        "The flood has killed 19 people, the province said. In 1938, 140 people died in the same valley. "
+        "Seven bodies were found in a bus."
+    )
+    old = counted(text, "140", 140, "person", as_of="1938")
+    bus = counted(text, "Seven", 7, "body")
+    item = written(text, figures=[counted(text, "19", 19, "person"), old, bus])
+    later = _toll(31, LATER, "B")
+    [group] = groups_of(item, later)
+    assert [row.low for row in group.rows] == [19, 31]
+
+
+def test_theirs_is_another_matter() -> None:
+    text = "The company says it lost 12 members. The union puts theirs at 40 members."
+    item = written(
+        text,
+        statements=[said(text, "The company", "it lost 12 members", "company")],
+        figures=[counted(text, "12", 12, "member", statement=0), counted(text, "40", 40, "member")],
+    )
+    assert groups_of(item) == ()
+
+
+def test_reprints_give_no_rows() -> None:
+    first = _toll(12, "2026-03-03T10:00:00Z", "A")
+    assert groups_of(first, first) == ()

@@ -1,0 +1,93 @@
+"""The timeline: by the day of the event, not of saying; and what is open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sayso.explain import explain
+from sayso.types import StoryArticle
+from tests.explain.written import dated, said, written
+
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+BUILT = "The old mill in Brackwater was built in 1871 by a family of bakers."
+
+
+def dates_of(*items: StoryArticle) -> list[str]:
+    return [entry.date for entry in explain("The mill", items, NOW).timeline]
+
+
+def test_events_in_the_order_of_their_dates() -> None:
+    text = f"The old mill in Brackwater burned down on Monday after a lightning strike. {BUILT}"
+    item = written(text, moments=[dated(text, "Monday", "2026-03-02"), dated(text, "1871", "1871")])
+    entries = explain("The mill", [item], NOW).timeline
+    assert [entry.date for entry in entries] == ["1871", "2026-03-02"]
+    assert entries[0].sentence == BUILT
+    assert all(entry.support for entry in entries)
+
+
+def test_seasons_sort_by_their_first_month() -> None:
+    text = (
+        "The mill in Brackwater was sold in May 2025 to a bank. "
+        "The mill in Brackwater was emptied in the summer of 2025. "
+        "The mill in Brackwater was shut in November 2025 by the bank."
+    )
+    moments = [
+        dated(text, "May 2025", "2025-05"),
+        dated(text, "the summer of 2025", "2025-SU"),
+        dated(text, "November 2025", "2025-11"),
+    ]
+    assert dates_of(written(text, moments=moments)) == ["2025-05", "2025-SU", "2025-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("The mill in Brackwater will be rebuilt, the mayor Ana Lund said on Tuesday.", "Tuesday", "2026-03-03"),
+        ("The mill in Brackwater has stood empty since 2019 and nobody wanted it.", "2019", "2019"),
+        ("The mill in Brackwater opens its doors every March for the schools.", "March", "2026-03"),
+        ("The mill in Brackwater burned down this month after a lightning strike.", "this month", "2026-03"),
+        ("The mill in Brackwater burned down on Saturday after a lightning strike.", "Saturday", "2026-03-07"),
+    ],
+)
+def test_what_is_no_day_of_an_event(text: str, quote: str, value: str) -> None:
+    assert dates_of(written(text, moments=[dated(text, quote, value)])) == []
+
+
+def test_what_is_still_to_come_is_told_as_such() -> None:
+    text = "The mill in Brackwater will be torn down on Saturday, the town has decided."
+    assert dates_of(written(text, moments=[dated(text, "Saturday", "2026-03-07")])) == ["2026-03-07"]
+
+
+def test_in_a_statement_only_what_was_said_counts() -> None:
+    text = "On Tuesday the mayor Ana Lund said the mill had burned in 1902 as well."
+    moments = [dated(text, "Tuesday", "2026-03-03"), dated(text, "1902", "1902")]
+    item = written(
+        text, moments=moments, statements=[said(text, "the mayor Ana Lund", "the mill had burned in 1902", "Ana Lund")]
+    )
+    assert dates_of(item) == ["1902"]
+
+
+def test_one_entry_a_date_and_one_a_sentence() -> None:
+    text = f"{BUILT} In 1871 the mill in Brackwater ground its first flour, and in 1872 it had two wheels."
+    moments = [dated(text, "1871", "1871"), dated(text, "1872", "1872")]
+    entries = explain("The mill", [written(text, moments=moments)], NOW).timeline
+    assert len({entry.date for entry in entries}) == len(entries)
+    assert len({entry.sentence for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was not immediately clear how the fire at the mill began.",
+        "Nobody knows how many people were in the mill that night.",
+        "No se sabe cuántas personas estaban en el molino de Brackwater.",
+        "On ignore combien de personnes se trouvaient dans le moulin.",
+    ],
+)
+def test_what_isnt_known_is_an_open_question(sentence: str) -> None:
+    item = written(f"{BUILT} {sentence}")
+    questions = explain("The mill", [item], NOW).open_questions
+    assert [question.question for question in questions] == [sentence]
+    assert questions[0].support[0].start == len(BUILT) + 1
