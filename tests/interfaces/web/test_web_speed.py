@@ -63,7 +63,7 @@ def made_up_sentences(dice: random.Random) -> list[str]:
 
 
 def made_up_article(number: int, dice: random.Random, told: list[str]) -> Article:
-    blocks = tuple(Block(BlockKind.PARAGRAPH, " ".join(dice.choices(told, k=3))) for _ in range(8))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, " ".join(dice.choices(told, k=3))) for _ in range(6))
     url = f"https://paper{number % OUTLETS}.example/{number}"
     text = joined(blocks)
     return Article(
@@ -84,7 +84,7 @@ def made_up_article(number: int, dice: random.Random, told: list[str]) -> Articl
 
 
 def made_up_finds(article: Article) -> Annotations:
-    """As many statements and mentions as an article of 430 words has."""
+    """As many statements and mentions as an article of 320 words has."""
     found = [
         Statement(
             ((start, start + 5),),

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from sayso.desk import Desk
 from sayso.interfaces.shared import MAX_QUERY, desk_of
 from sayso.interfaces.web.assets import ASSETS
-from sayso.interfaces.wording import full_time
+from sayso.interfaces.wording import LANGUAGES, full_time
 
 _NONCHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _NOT_HTML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
@@ -32,6 +32,7 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.globals["assets"] = {name: asset.path for name, asset in ASSETS.items()}
 _TEMPLATES.globals["max_query"] = MAX_QUERY
+_TEMPLATES.globals["languages"] = LANGUAGES
 
 HEADINGS = {
     400: "That can't be understood",

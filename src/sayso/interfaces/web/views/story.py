@@ -151,6 +151,11 @@ class Sources:
         first = list({span.article: span for span in reversed(spans)}.values())[::-1]
         return tuple(map(self.cite, first[:CITED])), max(0, len(first) - CITED)
 
+    def has(self, sentence: str, spans: Sequence[Span]) -> bool:
+        """Whether a sentence is the article's own words, in place of ours about it."""
+        article = self._articles.get(spans[0].article) if spans else None
+        return article is not None and sentence in article.text
+
     def language(self, spans: Sequence[Span]) -> str | None:
         """The ``lang`` of a sentence: that of the article that it stands in."""
         article = self._articles.get(spans[0].article) if spans else None
@@ -254,7 +259,13 @@ def _timeline(explained: Explainer | None, sources: Sources) -> tuple[Event, ...
 def _questions(explained: Explainer | None, sources: Sources) -> tuple[Event, ...]:
     questions = explained.open_questions if explained else ()
     return tuple(
-        Event("", "", question.question, None, *sources.cites(question.support))  # our words, or the article's
+        Event(
+            "",
+            "",
+            question.question,
+            sources.language(question.support) if sources.has(question.question, question.support) else None,
+            *sources.cites(question.support),
+        )
         for question in questions
     )
 
