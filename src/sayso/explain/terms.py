@@ -76,6 +76,16 @@ def concepts() -> dict[str, Concept]:
 
 
 @functools.cache
+def cued_by() -> dict[str, tuple[Concept, ...]]:
+    """Stems to the concepts that they name or hint at."""
+    found: dict[str, tuple[Concept, ...]] = {}
+    for concept in concepts().values():
+        for word in {concept.name, *map(stem, concept.cues)}:
+            found[word] = (*found.get(word, ()), concept)
+    return found
+
+
+@functools.cache
 def _families() -> dict[str, str]:
     """Crude stems to the one that stands for them: words of one concept, irregular forms, translations."""
     found: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sayso.explain.ask.question import Question, understood
@@ -34,33 +34,32 @@ def answer(question: str, items: Sequence[StoryArticle], now: datetime) -> tuple
     if not asked.stems:
         return ()
     pool = Pool.of(candidates(items))
-    return supported(_answers(_best_first(list(scored(asked, pool)))))
+    return supported(_as_answer(one) for one in _folded(list(scored(asked, pool)))[:ANSWERS])
 
 
-def _best_first(found: Sequence[Scored]) -> list[Scored]:
-    """Those nearly as good as the best, best first; figures newest first, for a toll moves on."""
+def _folded(found: Sequence[Scored]) -> list[Scored]:
+    """Those nearly as good as the best that say something else, best first; reprints say the same.
+
+    Of several sentences with one figure the best stands for it; figures come newest first, for a toll moves on.
+    """
     best = max((one.score for one in found), default=0.0)
     good = [one for one in found if one.score >= (ANOTHER_FIGURE if one.figures else AS_GOOD) * best]
-    return sorted(good, key=lambda one: (_age(one) if one.figures else 0.0, -one.score, _age(one)))
+    chosen: list[Scored] = []
+    for one in sorted(good, key=lambda one: (-one.score, _age(one))):
+        if not any(_same(one, other) for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda one: _age(one) if one.figures else 0.0)
+
+
+def _as_answer(one: Scored) -> Answer:
+    candidate = one.candidate
+    sentence = candidate.sentence or candidate.text
+    return Answer(sentence, (candidate.span,), candidate.speaker, candidate.firmness, round(min(1.0, one.score), 3))
 
 
 def _age(one: Scored) -> float:
     """Days, a reprint after all that isn't one: it is later than what it reprints."""
     return one.candidate.days + (_REPRINT if one.candidate.second_hand else 0.0)
-
-
-def _answers(good: Sequence[Scored]) -> Iterable[Answer]:
-    """The best, and those nearly as good that say something else; reprints say the same."""
-    chosen: list[Scored] = []
-    for one in good:
-        if len(chosen) == ANSWERS:
-            return
-        if any(_same(one, other) for other in chosen):
-            continue
-        chosen.append(one)
-        candidate = one.candidate
-        sentence = candidate.sentence or candidate.text
-        yield Answer(sentence, (candidate.span,), candidate.speaker, candidate.firmness, round(min(1.0, one.score), 3))
 
 
 def _same(a: Scored, b: Scored) -> bool:

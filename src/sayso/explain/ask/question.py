@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sayso.explain.terms import concepts, content_words, lexicon, stem
+from sayso.explain.terms import concepts, content_words, cued_by, lexicon, stem
 from sayso.text import without_accents, words
 
 _CAPITAL = re.compile(r"(?<=[\s(«“\"'’])[A-ZÀ-Þ][\w’'-]*")
@@ -46,11 +46,19 @@ def understood(question: str) -> Question:
     vague = frozenset(s for s in stems if s in _vague())
     plain = [s for s in stems if s not in names and s not in vague]
     named = next((s for s in plain if s in concepts()), None)
-    counts_people = named is not None and kind == "how many" and stems[0] in vague
-    focus = (named,) if counts_people and named else _focus(rest, kind, plain)
+    focus = _focus(rest, kind, plain)
+    if kind == "how many" and stems and stems[0] in vague:  # "how many people": what happened to them is counted
+        named = _happened_to_people(plain)
+        focus = (named,) if named is not None and named in plain else ()
     if kind in concepts():  # "how strong": the opening itself says what is counted
         named, kind, focus = kind, "how many", ()
     return Question(kind, stems, names, vague, focus, named, is_negated(rest))
+
+
+def _happened_to_people(plain: list[str]) -> str | None:
+    """The concept that a question's words name, else hint at, for people who are counted; never things."""
+    told = [concept for s in plain for concept in cued_by().get(s, ()) if concept.moves != "local"]
+    return next((concept.name for concept in told if concept.name in plain), told[0].name if told else None)
 
 
 def _focus(rest: str, kind: str, plain: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.explain.candidates import read_sentences
-from sayso.explain.terms import Concept, concepts, content_words, lexicon, stem
+from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, stem
 from sayso.explain.voice import is_pronoun, source_words
 from sayso.text import instant, normal_form
 from sayso.types import Extent, Figure, MentionType, Span, StoryArticle
@@ -220,23 +220,13 @@ def _nearest_cue(text: str, clause: Extent, figure: Figure) -> Concept | None:
         distance = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
         if distance < 0:
             continue
-        for concept in _cued_by().get(word, ()):
+        for concept in cued_by().get(word, ()):
             if concept.narrows or not _measures(concept, figure.unit) or (people and concept.moves == "local"):
                 continue
             rank = distance + (0 if word == concept.name else 40)
             if best is None or rank < best[0]:
                 best = (rank, concept)
     return best[1] if best else None
-
-
-@functools.cache
-def _cued_by() -> dict[str, tuple[Concept, ...]]:
-    """Stems to the concepts that they name or hint at."""
-    found: dict[str, tuple[Concept, ...]] = {}
-    for concept in concepts().values():
-        for word in {concept.name, *map(stem, concept.cues)}:
-            found[word] = (*found.get(word, ()), concept)
-    return found
 
 
 def _measures(concept: Concept, unit: str) -> bool:
