@@ -189,6 +189,8 @@ _ABBREVIATIONS = frozenset(
     sra dra srta lic ing ud uds av núm pág gral cnel ee.uu m mgr env c.-à-d
     z.b d.h u.a bzw ca nr str usw dr.h""".split()
 )
+# Abbreviations that are words too: "he said no. Nobody left" ends a sentence; "Ill." and "no. 5" don't.
+_WORDS_TOO = frozenset("no art sun mass ill wash ore fig sec mar del la pa".split())
 _ENDING = re.compile(r"(?P<stop>[.!?…]+|[。！？])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|$)|\n+")
 _STARTER = re.compile(r"[\"'“‘«(\[¿¡—–-]*\s?[\w$€£#@]", re.UNICODE)
 _LAST_TOKEN = re.compile(r"[^\s\"'“”‘’«»(\[]+$")
@@ -233,6 +235,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     token = _LAST_TOKEN.search(text, max(0, match.start() - 24), match.start())
     word = token[0].casefold() if token else ""
+    if word in _WORDS_TOO and token is not None and token[0].islower():
+        return not text[after].isdigit()
     if word in _ABBREVIATIONS:
         # "the U.S. The gang" ends a sentence, "the U.S. Treasury" doesn't: only a common starter can tell.
         return "." in word and bool(_COMMON_STARTER.match(text, after))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from sayso import pipeline
 from sayso.errors import NotFound, PageError
 from sayso.protocols import Store
 from sayso.settings import Settings
-from sayso.text import iso, slug
+from sayso.text import instant, iso, slug
 from sayso.types import Annotations, Article, Page, PageOutcome, Placement, Problem, Story, StoryArticle, Subscription
 
 Progress = Callable[[str, int, int], None]
@@ -29,8 +29,10 @@ ANNOTATED_AT_ONCE = 32
 """Articles annotated between two transactions: a parse batch, and what a killed run repeats at most."""
 
 OPEN_DAYS = 120
-"""Stories without news for so long aren't offered to new articles: a story lives for months, not for ever."""
+"""Stories without news for so long before an article aren't offered to it: a story lives for months, not for ever."""
 
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+"""A page that says it is from the year 1 is wrong, and days can't be taken off that."""
 
 UNKNOWN_OUTLET = "unknown outlet"
 """Speaker of an article's own words when neither page nor feed names its outlet."""
@@ -193,10 +195,13 @@ def _names(found: Annotations) -> list[str]:
 
 def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> None:
     """Gives the annotated articles their place in a story, and tells each changed story anew."""
-    if not store.due_for_grouping(1):
+    first = store.due_for_grouping(1)
+    if not first:
         return
+    # An archive of last year joins the stories of last year: what counts is when its oldest article was published.
+    oldest = max(_EARLIEST, min(now, instant(first[0][0].published) or now))
     grouper = pipeline.Grouper()
-    for placement, features in store.placements(since=iso(now - timedelta(days=OPEN_DAYS))):
+    for placement, features in store.placements(since=iso(oldest - timedelta(days=OPEN_DAYS))):
         grouper.restore(placement, pipeline.Features.from_bytes(features))
     done = 0
     while due := store.due_for_grouping(500):

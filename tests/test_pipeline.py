@@ -1,0 +1,63 @@
+"""The pipeline's own parts: what an address is, annotation in workers, pairs compared as a stream."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sayso import pipeline
+from sayso.errors import ArchiveError
+from tests.interfaces.newsstand import html_page
+from tests.sources.local_site import policy, serving
+
+REPORT = "The mayor, Ann Hill, said on Monday that about 40 workers had been hired. It will cost 3 million dollars."
+
+
+@pytest.mark.enable_socket
+def test_an_address_is_a_feed_or_a_page() -> None:
+    now = datetime(2026, 3, 11, tzinfo=UTC)
+    with serving() as site, pipeline.Fetcher(policy(site)) as fetcher:
+        site.put("/robots.txt", status=404)
+        feed = site.put(
+            "/feed", b'<rss version="2.0"><channel><title>P</title></channel></rss>', Content_Type="text/xml"
+        )
+        page = site.put("/page", html_page(1).encode(), Content_Type="text/html")
+        moved = site.redirect("/old", to=feed, status=301)
+        assert pipeline.look_at(feed, fetcher, now).page is None
+        found = pipeline.look_at(page, fetcher, now)
+        assert found.page is not None
+        assert (found.subscription.kind, found.page.fetched) == ("page", "2026-03-11T00:00:00Z")
+        assert pipeline.look_at(moved, fetcher, now).subscription.address == feed
+
+
+@pytest.mark.slow
+def test_workers_find_the_same_in_the_same_order() -> None:
+    materials = [pipeline.Material(text=f"{REPORT} That was day {n}.") for n in range(70)]  # more than two chunks
+    alone = list(pipeline.annotate(materials))
+    assert list(pipeline.annotate(iter(materials), 2)) == alone
+    assert len(alone) == 70
+
+
+def test_pairs_are_compared_as_they_come() -> None:
+    asked: list[int] = []
+
+    def pairs() -> object:
+        for number in range(100):
+            asked.append(number)
+            yield "More than 50 people died.", f"{number} people died.", None, None
+
+    verdicts = pipeline.compare_all(pairs())  # type: ignore[arg-type]
+    assert next(verdicts).label == "conflict"
+    assert len(asked) < 100
+    assert [verdict.label for verdict in verdicts][-1] == "agree"
+
+
+def test_a_small_file_is_read_whole_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert pipeline.file_bytes(str(tmp_path / "a")) == b"12345"
+    with pytest.raises(ArchiveError, match="more than 4 bytes"):
+        pipeline.file_bytes(str(tmp_path / "a"), limit=4)
+    with pytest.raises(ArchiveError, match="No such file"):
+        pipeline.file_bytes(str(tmp_path / "b"))
