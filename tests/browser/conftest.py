@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser_site import CHROMIUM_ARGUMENTS, DESK, Seen, Site, Visit, serving
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sayso.settings import Settings
+from tests.browser.browser_site import CHROMIUM_ARGUMENTS, DESK, Seen, Site, Visit, serving
 
 
 @pytest.fixture(scope="session")

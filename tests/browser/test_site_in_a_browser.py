@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_site import DESK, PHONE, Site, Visit
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.browser_site import DESK, PHONE, Site, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.slow]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from local_site import Site, policy, serving
 
 from sayso.sources import Fetcher
+from tests.sources.local_site import Site, policy, serving
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
-from local_site import Site, policy, slowly
 
 from sayso.errors import FetchError, RefusedAddress
 from sayso.sources import Fetcher, FetchPolicy
 from sayso.sources.http import seconds_to_wait
+from tests.sources.local_site import Site, policy, slowly
 
 pytestmark = pytest.mark.enable_socket
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from local_site import Site, policy
 
 from sayso.errors import FetchError, RefusedAddress
 from sayso.sources import Fetcher, fetch_page, looks_like_feed, poll, poll_all
 from sayso.sources.schedule import DAY, after_failure, after_success
 from sayso.text import instant
 from sayso.types import Subscription
+from tests.sources.local_site import Site, policy
 
 NOW = "2025-07-02T10:00:00Z"
 

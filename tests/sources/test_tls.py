@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from local_site import Site, policy, serving
 
 from sayso.errors import FetchError
 from sayso.sources import Fetcher
+from tests.sources.local_site import Site, policy, serving
 
 pytestmark = [
     pytest.mark.enable_socket,

@@ -8,10 +8,9 @@ from __future__ import annotations
 import resource
 import sys
 
-from store_material import NOW, a_story, an_article, annotations_of, page_of, placed
-
 from sayso.errors import StoreFull
 from sayso.storage import open_store
+from tests.storage.store_material import NOW, a_story, an_article, annotations_of, page_of, placed
 
 
 def say(line: str) -> None:

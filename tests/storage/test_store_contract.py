@@ -5,17 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from store_material import (
-    LATER,
-    NOW,
-    TEXT,
-    a_story,
-    an_article,
-    annotations_of,
-    embedded,
-    page_of,
-    placed,
-)
 
 from sayso.errors import InputError, NotFound
 from sayso.protocols import Store
@@ -36,6 +25,17 @@ from sayso.types import (
     Span,
     Subscription,
     TimelineEntry,
+)
+from tests.storage.store_material import (
+    LATER,
+    NOW,
+    TEXT,
+    a_story,
+    an_article,
+    annotations_of,
+    embedded,
+    page_of,
+    placed,
 )
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import apsw
 import pytest
-from store_material import LATER, NOW, a_story, an_article, annotations_of, page_of, placed
 
 from sayso.errors import StoreError, StoreFull, StoreLocked, StoreTooNew
 from sayso.storage import open_store
 from sayso.storage.sqlite import SqliteStore
 from sayso.storage.sqlite.schema import LATEST
+from tests.storage.store_material import LATER, NOW, a_story, an_article, annotations_of, page_of, placed
 
 PROGRAM = Path(__file__).with_name("adding.py")
 

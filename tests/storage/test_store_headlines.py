@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from store_material import NOW, an_article, page_of
-
 from sayso.protocols import Store
+from tests.storage.store_material import NOW, an_article, page_of
 
 
 def test_headlines_are_the_articles_without_what_is_slow_to_read(store: Store) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_material import NOW, an_article, annotations_of, page_of
 
 from sayso.protocols import Store
 from sayso.storage import open_store
@@ -15,6 +14,7 @@ from sayso.storage.codec import as_json, from_json, packed, unpacked
 from sayso.storage.sqlite.query import best_sentence, folded, terms_of
 from sayso.text import sliced
 from sayso.types import Annotations
+from tests.storage.store_material import NOW, an_article, annotations_of, page_of
 
 TEXTS = (
     "Mayor Ilse Brandt said the harbour bridge would close. About 40 boats wait.\n\nSeñora Peña denied it.",

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from store_material import a_story, placed
 
 from sayso.storage.sqlite import SqliteStore
 from sayso.text import article_id, joined, sentences, version_of
@@ -32,6 +31,7 @@ from sayso.types import (
     Span,
     Statement,
 )
+from tests.storage.store_material import a_story, placed
 
 ARTICLES = 10_000
 IN_A_STORY = 4

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from story_texts import FLOOD, MakeArticle
 
 from sayso.types import Article
+from tests.stories.story_texts import FLOOD, MakeArticle
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@ import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
 
 from sayso.stories.cluster import Grouper, story_id
 from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
 from sayso.types import Article, Placement
+from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
 
 TEXTS = [FLOOD, FLOOD_OTHER, TRIAL, LOOKALIKE, "", "Ω", FLOOD[:300], TRIAL + FLOOD]
 

@@ -1,5 +1,4 @@
 import pytest
-from story_texts import FLOOD, FLOOD_OTHER, TRIAL, MakeArticle
 
 from sayso.stories.cluster import Grouper
 from sayso.stories.copies import comes_first, is_copy
@@ -8,6 +7,7 @@ from sayso.stories.features import features_of
 from sayso.stories.group import group
 from sayso.stories.overlap import overlap
 from sayso.types import Placement, Relation
+from tests.stories.story_texts import FLOOD, FLOOD_OTHER, TRIAL, MakeArticle
 
 SPEECH = (
     "“We have lost a bridge but not our heads, and I promise every family in this valley that nobody will be left to "

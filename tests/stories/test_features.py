@@ -6,11 +6,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from story_texts import FLOOD, MakeArticle
 
 from sayso.stories.features import Features, features_of
 from sayso.stories.terms import term_of
 from sayso.types import Article
+from tests.stories.story_texts import FLOOD, MakeArticle
 
 
 def article_of(title: str | None, text: str, published: str | None = None) -> Article:

@@ -1,8 +1,8 @@
 import pytest
-from story_texts import FLOOD, MakeArticle
 
 from sayso.stories.sources import count_sources, family_of, publisher_of
 from sayso.types import Placement, Relation, SourceCount
+from tests.stories.story_texts import FLOOD, MakeArticle
 
 
 def place(id_: str, relation: Relation, copy_of: str | None = None) -> Placement:

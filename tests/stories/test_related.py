@@ -1,8 +1,7 @@
-from story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
-
 from sayso.stories.features import features_of
 from sayso.stories.related import Candidate, related
 from sayso.types import Placement, Relation
+from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
 
 
 def candidate(make: MakeArticle, id_: str, text: str, story: str, day: int, copy_of: str | None = None) -> Candidate:

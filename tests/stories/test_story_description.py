@@ -1,7 +1,6 @@
-from story_texts import FLOOD, FLOOD_OTHER, MakeArticle
-
 from sayso.stories.story import describe
 from sayso.types import Placement, Relation
+from tests.stories.story_texts import FLOOD, FLOOD_OTHER, MakeArticle
 
 
 def place(id_: str, relation: Relation = Relation.INDEPENDENT, copy_of: str | None = None) -> Placement:

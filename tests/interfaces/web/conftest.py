@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asgi_client import SiteClient
-from web_material import SETTINGS, small_newsroom
 
 from sayso.desk import Desk
 from sayso.interfaces.app import create_app
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import SETTINGS, small_newsroom
 
 
 @pytest.fixture(scope="session")

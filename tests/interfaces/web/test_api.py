@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from asgi_client import SiteClient
-from web_material import BOATS, HOSTILE, OWN, REMOVED, WIRE
+
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import BOATS, HOSTILE, OWN, REMOVED, WIRE
 
 API = "/api/v1"
 

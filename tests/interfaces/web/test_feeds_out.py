@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from asgi_client import SiteClient
-from web_material import BAD_TITLE, SETTINGS, small_newsroom
-
 from sayso.interfaces.addresses import story_path
 from sayso.interfaces.app import create_app
 from sayso.sources.feeds import read_feed
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import BAD_TITLE, SETTINGS, small_newsroom
 
 STORY = "/story/s1-bridge-to-close-on-friday/feed.atom"
 A = "{http://www.w3.org/2005/Atom}"

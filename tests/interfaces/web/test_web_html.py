@@ -13,14 +13,14 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from asgi_client import SiteClient
-from web_material import BAD_TITLE, BOATS, COPY, EARLIER_TEXT, HOSTILE, OWN, WIRE, WITHDRAWN, span
 
 from sayso.desk import Desk
 from sayso.interfaces.addresses import article_path, span_path, story_path
 from sayso.interfaces.app import create_app
 from sayso.settings import Settings
 from sayso.text import version_of
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import BAD_TITLE, BOATS, COPY, EARLIER_TEXT, HOSTILE, OWN, WIRE, WITHDRAWN, span
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 BRIDGE = "/story/s1-bridge-to-close-on-friday"

@@ -6,12 +6,12 @@ import re
 from html import unescape
 
 import pytest
-from asgi_client import SiteClient
-from web_material import BOATS, COPY, EARLIER_TEXT, OWN, REMOVED, UNSURE, WIRE, WITHDRAWN, span
 
 from sayso.desk import Desk
 from sayso.interfaces.addresses import article_path, span_path
 from sayso.text import version_of
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import BOATS, COPY, EARLIER_TEXT, OWN, REMOVED, UNSURE, WIRE, WITHDRAWN, span
 
 STORY = "/story/s1-bridge-to-close-on-friday"
 ARTICLE = article_path(WIRE.id, WIRE.title)

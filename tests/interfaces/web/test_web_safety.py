@@ -6,8 +6,6 @@ import re
 from urllib.parse import quote
 
 import pytest
-from asgi_client import SiteClient
-from web_material import BAD_TITLE, HOSTILE, SETTINGS, WIRE, small_newsroom
 
 from sayso.desk import Desk
 from sayso.errors import StoreFull
@@ -16,6 +14,8 @@ from sayso.interfaces.app import create_app
 from sayso.interfaces.guard import MAX_BODY
 from sayso.interfaces.web.rendering import clean
 from sayso.settings import Settings
+from tests.interfaces.web.asgi_client import SiteClient
+from tests.interfaces.web.web_material import BAD_TITLE, HOSTILE, SETTINGS, WIRE, small_newsroom
 
 COMMENTS = f"/article/{WIRE.id}/comments"
 FORM = {"author": "Ada", "comment": "A word."}

@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from asgi_client import SiteClient
 
 from sayso.desk import Desk
 from sayso.interfaces.addresses import article_path, story_path
@@ -41,6 +40,7 @@ from sayso.types import (
     Story,
     TimelineEntry,
 )
+from tests.interfaces.web.asgi_client import SiteClient
 
 ARTICLES = 10_000
 IN_A_STORY = 30

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from web_material import COPY, OWN, REWRITE, WIRE
 
 from sayso.interfaces.addresses import id_of, named, story_path
 from sayso.interfaces.web.views.article import web_address
@@ -17,6 +16,7 @@ from sayso.interfaces.web.views.story import coverage, told_evidence
 from sayso.interfaces.wording import age_of, amount, counted_sources, full_time, language_tag, told_date
 from sayso.text import joined
 from sayso.types import Block, BlockKind, FigureRow, Placement, Relation, SourceCount, Span
+from tests.interfaces.web.web_material import COPY, OWN, REWRITE, WIRE
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
