@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 import anyio.to_thread
 import uvicorn
@@ -84,7 +85,8 @@ async def _answer_error(request: Request, error: Exception) -> Response:
 def told_error(error: Exception) -> tuple[int, str]:
     """The status of an error and the line that is shown."""
     if isinstance(error, HTTPException):
-        return error.status_code, str(error.detail)
+        unknown = error.detail == HTTPStatus.NOT_FOUND.phrase  # the framework's own, for an address without a page
+        return error.status_code, "There is no page at this address." if unknown else str(error.detail)
     if isinstance(error, RequestValidationError):
         return 400, _told_validation(error)
     if isinstance(error, SaysoError):
