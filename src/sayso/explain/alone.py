@@ -35,6 +35,9 @@ _EXPLETIVE = re.compile(
 """An "it" that stands for nothing."""
 _OPENING_MARKS = "\"'“‘«([ \u00a0"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|me|[Jj]e|[Jj]['’](?=\w)|[Nn]ous|[Nn]otre|[Nn]os|[Yy]o|[Nn]osotr[oa]s|[Nn]uestr[oa]s?)\b"
+)
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 _TEMPORAL = re.compile(r"(?:that|the same|the following|the next) (?:day|night|week|evening|morning)\b", re.IGNORECASE)
 
@@ -48,6 +51,8 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     if _LEANING_QUOTE.match(words):
         return None
     outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
+    if _FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
+        return None
     if filled is not None:
         return filled
     starts = outside.lstrip(_OPENING_MARKS)

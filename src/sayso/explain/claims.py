@@ -22,7 +22,7 @@ REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
 WORTHLESS, WEAK = 0.25, 0.45
 """Lines under these shares of the best line's score aren't shown at all, or only among the first few: mostly colour."""
-FEW = 6
+FEW = 8
 OUT_OF_DATE = 0.15
 """What a line whose toll has been overtaken is worth: the figures' table has its history."""
 OTHER_LANGUAGE = 0.6

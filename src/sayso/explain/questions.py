@@ -8,7 +8,7 @@ from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
 from sayso.explain.figures import Counted
 from sayso.explain.figures.counted import MONEY
-from sayso.explain.figures.groups import status
+from sayso.explain.figures.groups import disputed, status
 from sayso.explain.figures.ranges import overlap
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
@@ -42,7 +42,9 @@ def open_questions(candidates: Sequence[Candidate], groups: Sequence[Sequence[Co
 def _disputed(rows: Sequence[Counted]) -> OpenQuestion:
     """A dispute as a question made of found parts alone: "People displaced: 8,000 (A) or 10,000 to 12,000 (B)?"."""
     sides: list[Counted] = []
-    for row in rows:
+    for row in (
+        row for row in rows if any(disputed(row, other) for other in rows if not overlap(row.figure, other.figure))
+    ):
         if len(sides) < SIDES and not any(overlap(row.figure, side.figure) for side in sides):
             sides.append(row)
     given = [f"{_in_words(side.figure)} ({side.named})" for side in sides]

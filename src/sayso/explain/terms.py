@@ -97,6 +97,12 @@ def _families() -> dict[str, str]:
     return found
 
 
+@functools.cache
+def family_heads() -> frozenset[str]:
+    """The stems that stand for a family of words."""
+    return frozenset(_families().values())
+
+
 def _crude(word: str) -> str:
     """A word without its accents and ending: the same for all three languages, at least four letters."""
     bare = without_accents(word).removesuffix("'s")

@@ -86,7 +86,7 @@ def _date(moment: Moment, candidate: Candidate) -> str | None:
         return None
     match = _DATED.fullmatch(moment.value.partition("T")[0])
     published = (candidate.item.article.published or "")[:_DAY]
-    if match is None or (match[0] > published and not _AHEAD.search(candidate.text)):
+    if match is None or (match[0] > published > "" and not _AHEAD.search(candidate.text)):
         return None
     if len(match[0]) < _DAY and published.startswith(match[0]):
         return None

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from sayso.explain.ask.question import Question, is_negated
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import MONEY, Counted, clause_of, counted_in
-from sayso.explain.terms import concepts, content_words, inverse_frequencies, lexicon, stem
+from sayso.explain.terms import concepts, content_words, family_heads, inverse_frequencies, lexicon, stem
 from sayso.text import words
 from sayso.types import Figure, Firmness, MentionType, Moment, MomentType
 
-COVERED = 0.6
+COVERED = 0.65
 """Share of the question's weight that a sentence (with its surroundings) must cover to answer."""
+COVERED_WITH_CONCEPT = 0.6
+"""The same where the sentence counts the very concept that is asked for."""
 IN_SENTENCE = 0.5
 """Share of the weight of the words that are no names that the sentence itself must cover."""
 WITH_FOCUS = 0.35
@@ -32,10 +34,14 @@ _UNITS = {
     "length": frozenset({"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "yard", "inch"}),
     "duration": frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}),
 }
+_GENERIC = frozenset(map(stem, ["nombre", "número", "number", "total"]))
+"""Nouns that stand before what is counted ("le nombre de maisons")."""
 _NEEDS_FOCUS = _NUMERIC | {"what", "who"}
 """Kinds whose first words say what is wanted: the sentence must have them."""
 _NEEDS_ALL = frozenset({"when", "where", "why", "who", "who says", "yes or no"})
 """Kinds of which a word that stands nowhere in the article shows that it doesn't say."""
+_NEEDS_NAME = frozenset({"who", "yes or no"})
+"""Kinds that are about whoever is named: one of the names must be in the sentence or the one before."""
 _MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings"})
 """Concepts that are amounts: "what was the magnitude" asks for a figure too."""
 
@@ -88,7 +94,8 @@ def scored(asked: Question, pool: Pool) -> Iterator[Scored]:
     """The sentences that answer, each with its score."""
     for number, candidate in enumerate(pool.candidates):
         score = _coverage(asked, pool, number)
-        if score < COVERED:
+        counted = _asks_number(asked) and asked.concept in candidate.stems
+        if score < (COVERED_WITH_CONCEPT if counted else COVERED):
             continue
         figures = _answering(asked, pool, candidate) if _asks_number(asked) else []
         if _asks_number(asked) and not figures:
@@ -117,14 +124,14 @@ def _coverage(asked: Question, pool: Pool, number: int) -> float:
     ):
         return 0.0
     before = _stems_before(pool, number)
+    if asked.kind in _NEEDS_NAME and asked.names and not asked.names & (own | before):
+        return 0.0
     title, article = (known[candidate.item.article.id] for known in (pool.titles, pool.articles))
     total = covered = plain = plain_own = 0.0
     for word in asked.stems:
         weight = pool.weights.get(word, pool.rare) * (_VAGUE if word in asked.vague else 1.0)
         share = _share(word, asked, own, title, before, article)
-        if not share and (word in asked.names or (asked.kind in _NEEDS_ALL and word not in asked.vague)):
-            return 0.0
-        if word in asked.names and asked.kind == "who" and share <= _ARTICLE:
+        if not share and _must_stand(word, asked, pool):
             return 0.0
         if word not in asked.names:
             plain += weight * (word not in asked.vague)
@@ -138,6 +145,16 @@ def _coverage(asked: Question, pool: Pool, number: int) -> float:
     if not plain:  # "who is X", "what happened in X": what the article says first is what it is about
         return (asked.names <= own) * (1.0 - _LATER * min(candidate.place, 10))
     return covered / total
+
+
+def _must_stand(word: str, asked: Question, pool: Pool) -> bool:
+    """Whether an article without this word says nothing about what is asked.
+
+    A name; any word of a kind that needs all; else a word for an event ("quake") that other articles tell of.
+    """
+    if word in asked.vague:
+        return False
+    return word in asked.names or asked.kind in _NEEDS_ALL or (word in pool.weights and word in family_heads())
 
 
 def _weight(stems: Iterable[str], pool: Pool, among: set[str] | None = None) -> float:
@@ -173,7 +190,7 @@ def _stems_before(pool: Pool, number: int) -> frozenset[str]:
 def _gives(asked: Question, candidate: Candidate) -> bool:
     """Whether a sentence holds what this kind of question asks for."""
     if asked.kind == "when":
-        return any(_is_day_of_event(moment, candidate) for moment in _moments(candidate))
+        return any(_is_day_of_event(moment, asked, candidate) for moment in _moments(candidate))
     if asked.kind == "who says":
         return _is_said(candidate) and _same_side(asked, candidate)
     if asked.kind == "who":
@@ -188,10 +205,20 @@ def _moments(candidate: Candidate) -> list[Moment]:
     return [moment for moment in candidate.item.annotations.moments if start <= moment.start < end]
 
 
-def _is_day_of_event(moment: Moment, candidate: Candidate) -> bool:
-    """A date or time that isn't the day of saying."""
-    ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
-    return moment.type in {MomentType.DATE, MomentType.TIME} and not _SAID.search(ahead)
+def _is_day_of_event(moment: Moment, asked: Question, candidate: Candidate) -> bool:
+    """A date or time that isn't the day of saying, in one clause with a word of what is asked."""
+    text = candidate.item.article.text
+    if moment.type not in {MomentType.DATE, MomentType.TIME}:
+        return False
+    if _SAID.search(text[max(candidate.extent[0], moment.start - 24) : moment.start]):
+        return False
+    start, end = clause_of(text, candidate.extent, moment)
+    return not asked.names.issuperset(asked.stems) and bool(set(content_words(text[start:end])) & _plain(asked))
+
+
+def _plain(asked: Question) -> set[str]:
+    """The words of a question that are neither names nor vague."""
+    return {word for word in asked.stems if word not in asked.names and word not in asked.vague}
 
 
 def _is_said(candidate: Candidate) -> bool:
@@ -256,7 +283,9 @@ def _counts(asked: Question, candidate: Candidate, figure: Figure, key: str | No
         return key in {asked.concept, "confirmed" if asked.concept == "cases" else asked.concept}
     clause = clause_of(candidate.item.article.text, candidate.extent, figure)
     here = set(content_words(candidate.item.article.text[clause[0] : clause[1]]))
-    plain = [word for word in asked.stems if word not in asked.names and word not in asked.vague]
+    noun = stem(figure.counted.lower()) if figure.counted else None
+    if asked.kind == "how many" and asked.focus and noun not in {None, *asked.focus, *_GENERIC}:
+        return False
     if asked.concept is not None and asked.concept not in here:
         return False
-    return bool(here & set(asked.focus if asked.kind == "how many" and asked.focus else plain))
+    return bool(here & set(asked.focus if asked.kind == "how many" and asked.focus else _plain(asked)))

@@ -12,7 +12,7 @@ from sayso.explain.candidates import read_sentences
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, stem
 from sayso.explain.voice import is_pronoun, source_words
 from sayso.text import instant, normal_form
-from sayso.types import Extent, Figure, MentionType, Span, StoryArticle
+from sayso.types import Extent, Figure, MentionType, Moment, Span, StoryArticle
 
 _CLAUSE_END = re.compile(
     r"[;:,—]\s|\s(?:and|while|but|where|which|who|y|e|mientras|pero|que|et|mais|tandis|dont|qui|avec)\s", re.IGNORECASE
@@ -152,6 +152,15 @@ def _says_little(figure: Figure) -> bool:
     return figure.unit == "percent" or _noun(figure) in _persons()
 
 
+def _is_part(item: StoryArticle, figure: Figure, extent: Extent, ahead: str) -> bool:
+    """A share of a whole: "five of them", "another 12", "600 had ties to it, with 100 believed to be members"."""
+    text = item.article.text
+    if _PART.match(text, figure.end, extent[1]) or _PART_BEFORE.search(ahead):
+        return True
+    before = (other.start for other in item.annotations.figures if extent[0] <= other.start < figure.start)
+    return ahead.endswith((", with ", ", including ")) and any(before)
+
+
 def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Counted:
     text = item.article.text
     clause = clause_of(text, extent, figure)
@@ -165,7 +174,7 @@ def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Co
         context=frozenset(content_words(f"{text[extent[0] : figure.start]} {text[figure.end : extent[1]]}")),
         speaker=speaker,
         voice=voice,
-        part=bool(_PART.match(text, figure.end, extent[1]) or _PART_BEFORE.search(ahead)),
+        part=_is_part(item, figure, extent, ahead),
         earlier=bool(_EARLIER.search(ahead)),
     )
 
@@ -238,8 +247,8 @@ def _persons() -> frozenset[str]:
     return frozenset(stem(word) for line in lexicon("persons") for word in line.split())
 
 
-def clause_of(text: str, extent: Extent, figure: Figure) -> Extent:
-    """The words around a figure up to the next comma, colon or conjunction on either side."""
+def clause_of(text: str, extent: Extent, figure: Figure | Moment) -> Extent:
+    """The words around a figure or date up to the next comma, colon or conjunction on either side."""
     before = [match.end() for match in _CLAUSE_END.finditer(text, extent[0], figure.start)]
     after = _CLAUSE_END.search(text, figure.end, extent[1])
     return before[-1] if before else extent[0], after.start() if after else extent[1]

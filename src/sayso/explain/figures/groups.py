@@ -20,6 +20,8 @@ ROWS = 12
 GROUPS_SHOWN = 8
 SAME_TIME = timedelta(hours=36)
 """Figures whose articles are further apart than this are news, not a dispute."""
+COMPARABLE = 10
+"""Figures further apart than this many times count different things, whatever their words."""
 MOVED_ON = timedelta(hours=6)
 """A toll is out of date when the last one is this much newer."""
 PART_OF_TOLL = 0.5
@@ -174,7 +176,15 @@ def _moved(a: Counted, b: Counted) -> bool:
 
 def disputed(a: Counted, b: Counted) -> bool:
     """Whether two figures that can't both be right are a dispute."""
-    if a.earlier or b.earlier or not _same_scope(a, b) or not _same_day(a, b) or _same_speaker(a, b):
+    sizes = sorted((size(a.figure), size(b.figure)))
+    if (
+        sizes[0] * COMPARABLE < sizes[1]
+        or a.earlier
+        or b.earlier
+        or not _same_scope(a, b)
+        or not _same_day(a, b)
+        or _same_speaker(a, b)
+    ):
         return False
     if a.item.article.id == b.item.article.id:
         return a.voice != b.voice or a.figure.of is not None or b.figure.of is not None
