@@ -22,7 +22,8 @@ from sayso.storage.sqlite import SqliteStore
 from sayso.storage.sqlite.schema import LATEST
 from tests.storage.store_material import LATER, NOW, a_story, an_article, annotations_of, page_of, placed
 
-PROGRAM = Path(__file__).with_name("adding.py")
+PROGRAM = (sys.executable, "-m", "tests.storage.adding")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -154,8 +155,8 @@ def test_readers_see_whole_transactions_while_threads_write(store: SqliteStore) 
 
 def run_until_killed(folder: Path, delay: float, how: signal.Signals) -> list[str]:
     """Runs the adding program, stops it, and returns the ids that it acknowledged."""
-    program = [sys.executable, str(PROGRAM), str(folder), "0", "100000"]
-    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    program = [*PROGRAM, str(folder), "0", "100000"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "open\n"
         time.sleep(delay)
@@ -265,8 +266,8 @@ def test_a_full_database_keeps_what_it_had(store: SqliteStore) -> None:
 
 @pytest.mark.slow
 def test_a_file_that_can_not_grow(tmp_path: Path) -> None:
-    program = [sys.executable, str(PROGRAM), str(tmp_path), "0", "100000", "700000"]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=True)
+    program = [*PROGRAM, str(tmp_path), "0", "100000", "700000"]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=True, cwd=ROOT)
     lines = done.stdout.splitlines()
     assert lines[-1].startswith("full ")
     assert "make room" in lines[-1]
