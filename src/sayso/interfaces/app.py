@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 import anyio.to_thread
@@ -115,7 +115,8 @@ def run_site(settings: Settings) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     sys.stdout.write(f"sayso is at http://{host}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
     sys.stdout.flush()
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # the way to end it: uvicorn has closed everything and raises it again
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -49,5 +49,5 @@ def test_the_site_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
             connection.close()
     finally:
         site.send_signal(signal.SIGINT)
-        site.wait(20)
+        assert site.wait(20) == 0
         site.stdout.close()

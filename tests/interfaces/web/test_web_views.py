@@ -163,6 +163,20 @@ def test_ages(when: str | None, age: str, full: str) -> None:
     assert (age_of(when, NOW), full_time(when)) == (age, full)
 
 
+TIMES = st.one_of(
+    st.text(max_size=30),
+    st.datetimes(timezones=st.none() | st.timezones()).map(datetime.isoformat),
+    st.from_regex(r"\d{1,4}-(?:\d\d|W\d\d|Q\d|SU|XX)(?:-\d\d)?(?:T[A-Z0-9:]{0,5})?", fullmatch=True),
+)
+
+
+@given(TIMES)
+def test_no_time_breaks_a_page(when: str) -> None:
+    assert isinstance(age_of(when, NOW), str)
+    assert isinstance(full_time(when), str)
+    assert told_date(when) or not when
+
+
 def test_counts() -> None:
     assert counted_sources(SourceCount(12, 3, 1)) == "12 articles, 3 independent sources, 1 undetermined"
     assert counted_sources(SourceCount(1, 1, 0)) == "1 article, 1 independent source"
