@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.extract.dom import Dom, Element, brief, inside, marks_of, words_of
-from sayso.extract.furniture import phrases
+from sayso.extract.furniture import is_furniture, phrases
 from sayso.extract.metadata import Facts
 from sayso.extract.metadata.authors import BYLINE_LEAD, is_organisation, names_in
 from sayso.extract.metadata.datewords import date_in_words
@@ -58,7 +58,7 @@ def cleaned(dom: Dom, blocks: tuple[Block, ...], facts: Facts) -> Cleaned:
 
 
 def _is_furniture(block: Block) -> bool:
-    return phrases("furniture").match(block.text) or phrases("related").match(block.text)
+    return is_furniture(block.text) or phrases("related").match(block.text)
 
 
 def _headline(block: Block, form: str, lonely: dict[str, Link]) -> Link | None:

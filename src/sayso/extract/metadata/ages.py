@@ -24,6 +24,7 @@ _PREFIX = (
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|publicado|publicada|actualizado|actualizada|"
     r"publie|publiee|mis a jour|modifie|veroffentlicht|aktualisiert|stand|on)\s*(?:on|at|el|le|am|:)?\s*)*"
 )
+_ANY_PREFIX = re.compile(_PREFIX)
 _UNIT = r"(?P<unit>[a-z]{1,9})"
 _NUMBER = r"(?P<count>\d{1,3}|an?|one|una|uno|une|un|einer|einem|eine|ein)"
 _ABOUT = r"(?:about|around|almost|over|nearly|casi|unos|unas|environ|pres de|etwa|rund)?\s*"
@@ -32,12 +33,13 @@ _SINCE = re.compile(rf"^{_PREFIX}(?:hace|il y a|vor|ha)\s+{_ABOUT}{_NUMBER}\s?{_
 _BARE = re.compile(r"^(?P<count>\d{1,2})\s?(?P<unit>[mhdwj]|min|hr|mn)$")
 _NOW = re.compile(r"^(?:just now|now|moments ago|ahora|ahora mismo|a l'instant|gerade eben)$")
 _YESTERDAY = re.compile(rf"^{_PREFIX}(?:yesterday|ayer|hier|gestern)(?=$|\W)")
+_TODAY = re.compile(rf"^{_PREFIX}(?:today|hoy|aujourd'hui|heute|oggi|hoje)(?=$|\W)")
 _BY = re.compile(r"^\W*(?:by|from|in|por|par|von|on|in)\s+", re.IGNORECASE)
 _UPDATED = re.compile(r"^(?:last )?(?:updated|modified|actualizad|mis a jour|modifie|aktualisiert)")
 _DATE_LINE = re.compile(rf"^{_PREFIX}(?:[a-z]{{3,12}}\.?,?\s+)?(?:el |le |den )?(?P<date>.+)$")
 _AFTER_DATE = re.compile(r"\d{4}[^\w]*(?P<rest>.*)$")
 _CLOCK = re.compile(
-    r"^[\s,@|\-–]*(?:at|a las|a|um|as of)?\s*\d{1,2}\s?[:h.]\s?\d{0,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"^[\s,@|\-–]*(?:at|a las|à|a|um|kl\.?|alle|as of)?\s*\d{1,2}\s?[:h.]\s?\d{0,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
     r"(?:uhr|utc|gmt|bst|e[sd]?t|c[e]?[sd]?t|p[sd]?t|hrs?|ist|[+-]\d{2}:?\d{2})?\W*$",
     re.IGNORECASE,
 )
@@ -66,12 +68,20 @@ def time_in(text: str, fetched: datetime | None) -> Time | None:
     return _age(text, plain, fetched, modified) or _date(text, plain, modified)
 
 
+def is_clock(text: str) -> bool:
+    """Whether a short line is a time of day, with "Published" or the like before it or without."""
+    plain = without_accents(text).casefold()
+    prefix = _ANY_PREFIX.match(plain)
+    return _CLOCK.match(plain[prefix.end() :] if prefix else plain) is not None
+
+
 def _age(text: str, plain: str, fetched: datetime | None, modified: bool) -> Time | None:
     if _NOW.match(plain):
         return Time(iso(fetched) if fetched else None, modified, "")
-    if match := _YESTERDAY.match(plain):
-        then = (fetched - timedelta(days=1)).date().isoformat() if fetched else None
-        return _finished(text, match, then, modified)
+    for day, days in ((_YESTERDAY, 1), (_TODAY, 0)):
+        if match := day.match(plain):
+            then = (fetched - timedelta(days=days)).date().isoformat() if fetched else None
+            return _finished(text, match, then, modified)
     for pattern in (_AGO, _SINCE, _BARE):
         match = pattern.match(plain)
         seconds = _seconds(match) if match else None

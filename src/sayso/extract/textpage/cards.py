@@ -1,20 +1,29 @@
 """Other articles listed under a section's name: for each its title, outlet, age and text, in whatever order.
 
 Between two texts stands a group of short lines. Its last title belongs to the text below; titles above it are
-teasers without a text. A title's outlet and age stand all above or all below it, the same way on one page.
+teasers without a text. A title's outlet and age stand all above or all below it, or below its text, the same way on
+one page.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sayso.extract.textpage.lines import Line, Role
+from sayso.extract.textpage.lines import Line, Role, ends_sentence
+from sayso.extract.textpage.selfname import is_outlet_name
 from sayso.text import normal_form
 
 _MAX_OUTLET_WORDS = 5
+_MIN_TITLE_WORDS = 3
 _MAX_SUBHEADING_WORDS = 8
+_MAX_CLOSED_TITLE_WORDS = 20
+_MAX_OPEN_TITLE_WORDS = 60
+_OUTLET_TAIL = re.compile(r"^(?P<title>.{12,}\S)\s+[|–—-]\s+(?P<outlet>[^|–—]{2,60})$")
+
+_Run = tuple[list[Line], list[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,75 @@ class Card:
 
 def cards_in(lines: Sequence[Line]) -> list[Card]:
     """The articles of a section, in its order."""
-    dated = any(line.role is Role.META for line in lines)
+    dated = any(line.role is Role.META or line.time for line in lines)
     cards: list[Card] = []
-    for group, body in _runs(lines, dated):
+    for group, body in _facts_moved_up(list(_runs(lines, dated))):
         units = _units(group)
         cards += [_card(unit, ()) for unit in units[:-1]]
-        cards.append(_card(units[-1] if units else [], body))
+        cards.append(_card(*with_title(units[-1] if units else [], body)))
     return [card for card in cards if card.title or card.body]
+
+
+def with_title(unit: Sequence[Line], body: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """A name that holds no title, and its text: the text's first line is the title where it looks like one.
+
+    That is a title with a full stop, or one so long that it was taken for a paragraph.
+    """
+    titled = any(line.role is Role.SHORT and not _may_name_outlet(line) for line in unit)
+    if titled or len(body) < 2 or not _is_title_of(body[0], body[1]):
+        return list(unit), list(body)
+    return [*unit, replace(body[0], role=Role.SHORT)], list(body[1:])
+
+
+def _may_name_outlet(line: Line) -> bool:
+    return line.size <= _MAX_OUTLET_WORDS and all(word[0].isupper() or not word[0].isalpha() or len(word) < 4
+                                                  for word in line.text.split())  # fmt: skip
+
+
+def _is_title_of(first: Line, second: Line) -> bool:
+    if first.role is not Role.PARAGRAPH or second.role is not Role.PARAGRAPH:
+        return False
+    if not ends_sentence(first.text):
+        return first.size <= _MAX_OPEN_TITLE_WORDS and ends_sentence(second.text)
+    return first.size <= _MAX_CLOSED_TITLE_WORDS and second.size >= 2 * first.size
+
+
+def begins_card(group: Sequence[Line]) -> bool:
+    """Whether short lines name another article: a time, an outlet and a title, in any order."""
+    shorts = [at for at, line in enumerate(group) if line.role is Role.SHORT]
+    names = _outlet_lines(group, shorts)
+    outlet = bool(names) or any(line.outlet for line in group)
+    titled = any(group[at].size >= _MIN_TITLE_WORDS for at in shorts if at not in names)
+    return outlet and titled and any(line.time or line.role is Role.META for line in group)
+
+
+def _facts_moved_up(runs: list[_Run]) -> list[_Run]:
+    """Runs with the outlet and age above each title; where they stand below the texts, they are the text's above."""
+    below = len(runs) > 1 and not runs[-1][1] and _is_facts(runs[-1][0]) and not any(map(_is_fact, runs[0][0]))
+    if not below:
+        return runs
+    moved: list[_Run] = []
+    for at, (group, body) in enumerate(runs[:-1]):
+        own = group[_facts_at_start(group) :] if at else group
+        after = runs[at + 1][0]
+        moved.append(([*after[: _facts_at_start(after)], *own], body))
+    return moved
+
+
+def _is_fact(line: Line) -> bool:
+    return line.role is Role.META
+
+
+def _is_facts(group: Sequence[Line]) -> bool:
+    """Whether it is an age with at most short names beside it."""
+    return any(map(_is_fact, group)) and all(_is_fact(line) or line.size <= _MAX_OUTLET_WORDS for line in group)
+
+
+def _facts_at_start(group: Sequence[Line]) -> int:
+    if _is_facts(group):
+        return len(group)
+    title = _titles(group)
+    return title[0] if title else 0
 
 
 def one_card(lines: Sequence[Line]) -> Card | None:
@@ -60,8 +131,11 @@ def _runs(lines: Sequence[Line], dated: bool) -> Iterator[tuple[list[Line], list
     for line in lines:
         if line.role is Role.BLANK:
             continue
+        if line.role is Role.ITEM and body and not pending and _may_hold_items(body[-1]):
+            body.append(line)
+            continue
         if line.role is not Role.PARAGRAPH:
-            pending.append(line)
+            pending.append(replace(line, role=Role.SHORT) if line.role is Role.ITEM else line)
             continue
         if body and pending and not (dated and _is_subheading(pending)):
             yield group, body
@@ -77,8 +151,14 @@ def _runs(lines: Sequence[Line], dated: bool) -> Iterator[tuple[list[Line], list
         yield pending, []
 
 
+def _may_hold_items(line: Line) -> bool:
+    return line.role is Role.ITEM or line.text.endswith(":")
+
+
 def _is_subheading(pending: Sequence[Line]) -> bool:
-    return len(pending) == 1 and pending[0].role is Role.SHORT and pending[0].size <= _MAX_SUBHEADING_WORDS
+    line = pending[0]
+    named = line.outlet or line.time
+    return len(pending) == 1 and line.role is Role.SHORT and not named and line.size <= _MAX_SUBHEADING_WORDS
 
 
 def _units(group: Sequence[Line]) -> list[list[Line]]:
@@ -101,12 +181,16 @@ def _titles(group: Sequence[Line]) -> list[int]:
 
 
 def _outlet_lines(group: Sequence[Line], shorts: Sequence[int]) -> set[int]:
-    """Short lines that name an outlet: repeated after a dash, or up to five words long beside an age."""
+    """Short lines that name an outlet.
+
+    They are repeated after a dash, up to five words long beside an age, or have a word that outlets' names have.
+    """
     repeated = {normal_form(line.outlet) for line in group if line.role is Role.META and line.outlet}
     named = set()
     for at in shorts:
+        beside = group[at].size <= _MAX_OUTLET_WORDS and _beside_meta(group, at)
         if normal_form(group[at].text) in repeated or (
-            group[at].size <= _MAX_OUTLET_WORDS and not group[at].text.endswith(("?", "!")) and _beside_meta(group, at)
+            not group[at].text.endswith(("?", "!")) and (beside or is_outlet_name(group[at].text))
         ):
             named.add(at)
     longest = max((group[at].size for at in shorts), default=0)
@@ -120,14 +204,29 @@ def _beside_meta(group: Sequence[Line], at: int) -> bool:
 
 def _card(unit: Sequence[Line], body: Sequence[Line]) -> Card:
     titles = _titles(unit)
-    outlet = next((line.outlet for line in unit if line.role is Role.META and line.outlet), None)
+    outlet = next((line.outlet for line in unit if line.outlet), None)
     if outlet is None:
         names = [at for at, line in enumerate(unit) if line.role is Role.SHORT and at not in titles]
-        outlet = next((unit[at].text for at in names if unit[at].size <= _MAX_OUTLET_WORDS), None)
+        outlet = next((unit[at].text for at in names if _names_outlet(unit[at])), None)
+    title, outlet = _parted(unit[titles[-1]].text if titles else None, outlet)
     return Card(
-        title=unit[titles[-1]].text if titles else None,
+        title=title,
         outlet=outlet,
-        time=next((line.time for line in unit if line.role is Role.META and line.time), None),
+        time=next((line.time for line in unit if line.time), None),
         body=tuple(body),
         lines=(*unit, *body),
     )
+
+
+def _names_outlet(line: Line) -> bool:
+    return line.size <= _MAX_OUTLET_WORDS or is_outlet_name(line.text)
+
+
+def _parted(title: str | None, outlet: str | None) -> tuple[str | None, str | None]:
+    """Title and outlet, the outlet's name cut off the title's end ("Boats collide - Cape Herald")."""
+    match = _OUTLET_TAIL.match(title or "")
+    if match is None:
+        return title, outlet
+    tail = match["outlet"]
+    same = normal_form(tail) == normal_form(outlet) if outlet else is_outlet_name(tail)
+    return (match["title"], outlet or tail) if same else (title, outlet)

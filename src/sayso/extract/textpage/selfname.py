@@ -25,6 +25,7 @@ _OWN_ACT = re.compile(
     r"reached out|has reached out|approached|has approached|pudo saber|pudo comprobar|a pu consulter|a appris)\b"
 )
 _TWICE = 2
+_MAX_LONG_OUTLET_WORDS = 8
 _OF = frozenset(["of", "de", "del", "du", "des"])
 _LEADING = frozenset(["the", "a", "an"])
 
@@ -58,6 +59,21 @@ def _outlet_part(name: str) -> str | None:
                 end += 2  # "Diario del Sur"
             return " ".join(parts[:end]).rstrip(".,")
     return None
+
+
+def holds_media_word(name: str) -> bool:
+    """Whether one of its words stands in outlets' names ("Cape Herald")."""
+    return any(word in _media_words() for word in normal_form(name).split())
+
+
+def is_outlet_name(text: str) -> bool:
+    """Whether every longer word of a short line begins with a capital and one is such as outlets' names have."""
+    parts = text.split()
+    return (
+        1 < len(parts) <= _MAX_LONG_OUTLET_WORDS
+        and holds_media_word(text)
+        and not any(word[0].islower() and len(word) > 3 for word in parts)
+    )
 
 
 @cache
