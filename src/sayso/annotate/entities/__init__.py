@@ -21,6 +21,9 @@ from sayso.types import Mention, MentionType
 
 _AGE = re.compile(r",\s\d{1,2},|\s\(\d{2}\)|,\sde\s\d\d\saños|,\s\d\d\s(?:años|ans)")
 _NEXT_WORD = re.compile(r",?\s(?:also\s|then\s|later\s)?([^\W\d_]+)")
+_FOLLOWING = re.compile(r"\s([^\W\d_]+)")
+_APPOSED = re.compile(r",\s(?:an?|the|una?|une|el|la|le|l['’])\s?((?:[\w’'-]+\s){0,5}[\w’'-]+)", re.IGNORECASE)
+_PREPOSITIONS = frozenset("of at in for with from by who which that de du des d'un en à que qui".split())
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s$")
 _PLACE_PREPOSITIONS = frozenset("in near outside across throughout en dans à hacia".split())
 
@@ -46,15 +49,34 @@ def _settled(document: Document, names: Sequence[Name]) -> list[Name]:
 
 
 def _by_context(document: Document, name: Name) -> MentionType | None:
-    """A person has a role beside the name, an age after it, or does what people do; a place comes after "in"."""
+    """What stands beside the name: a role, an age or what people do; what organisations are called; "in" a place."""
     text = document.text
     if name.before in _PLACE_PREPOSITIONS:
         return MentionType.PLACE
+    if _called_an_organisation(text, name):
+        return MentionType.ORG
     if name.article or len(name.words) > 4:
         return None
     if _AGE.match(text, name.end) or (looks_like_a_person(name) and role_of(text, name) is not None):
         return MentionType.PERSON
     return MentionType.PERSON if _acts_like_a_person(text, name) else None
+
+
+def _called_an_organisation(text: str, name: Name) -> bool:
+    """ "the utility X", "the X gang", "X, a violent street gang"."""
+    nouns = listed("names", "org", "nouns")
+    if name.before in nouns:
+        return True
+    after = _APPOSED.match(text, name.end)
+    if after is None:
+        following = _FOLLOWING.match(text, name.end)
+        return name.article and following is not None and following[1].lower() in nouns
+    for word in after[1].lower().split():
+        if word in nouns:
+            return True
+        if word in _PREPOSITIONS:
+            return False
+    return False
 
 
 def _acts_like_a_person(text: str, name: Name) -> bool:

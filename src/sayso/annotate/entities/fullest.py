@@ -56,9 +56,15 @@ def _is_part(short: Name, full: Name) -> bool:
     length = len(short.words)
     inside = any(full.words[i : i + length] == short.words for i in range(len(full.words) - length + 1))
     # One common word of a long name ("National", "Party") is no form of it, unless it is its head.
-    return inside and (
-        length > 1 or (full.kind is MentionType.ORG and short.words[0] == full.words[0] and short.article)
-    )
+    first = full.kind is MentionType.ORG and short.words[0] == full.words[0]
+    return inside and (length > 1 or (first and (short.article or _is_proper(full))))
+
+
+def _is_proper(full: Name) -> bool:
+    """Whether the first word alone names it: "Carrow" of "Carrow Athletic", not "National" or "Boston" of a bank."""
+    first, *rest = (word.lower() for word in full.words)
+    common = listed("names", "org", "common") | listed("names", "place", "known") | listed("names", "org", "words")
+    return first not in common and not first.isupper() and all(word in listed("names", "org", "words") for word in rest)
 
 
 def _part_of_person(short: Name, full: Name) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sayso.annotate.entities.sequences import Sequence
 from sayso.annotate.lexical import listed
 from sayso.types import Extent, MentionType
+
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)[\s-]$")
+"""Before "Century": "the 18th Century Alien Act" is named without its age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,10 @@ class Name:
 def named(text: str, sequence: Sequence) -> Name | None:
     """The name in a sequence, or None when it is a title, a day or another capitalised word alone."""
     words = list(sequence.words)
-    titled = _length_of_title(text, words)
+    titled = _length_of_title(text, words) or _length_of_opening_role(text, words, sequence)
     title = text[words[0][0] : words[titled - 1][1]] if titled else None
-    courtesy = bool(titled) and _lower(text, words[titled - 1]) in listed("names", "title", "courtesy")
-    words = words[titled:]
-    words = _without_opening(text, words)
-    while words and _lower(text, words[-1]) in listed("names", "not", "words"):
-        words = words[:-1]
+    courtesy = bool(titled) and _lower(text, words[titled - 1]) in _no_office()
+    words = _without_ends(text, words[titled:])
     if not words:
         return None
     start, end = words[0][0], _without_possessive(text, words[-1])
@@ -40,6 +41,31 @@ def named(text: str, sequence: Sequence) -> Name | None:
     if kind is not MentionType.PERSON:
         title = None
     return Name(start, end, parts, kind, None if courtesy else title, sequence.article and not titled, sequence.before)
+
+
+def _no_office() -> frozenset[str]:
+    return listed("names", "title", "courtesy") | listed("names", "role", "kin")
+
+
+def _length_of_opening_role(text: str, words: list[Extent], sequence: Sequence) -> int:
+    """1 where a sentence opens with a calling or a kin word that is capitalised only for that ("Manager Lisa ...")."""
+    if sequence.before or not 2 <= len(words) <= 4:
+        return 0
+    lower = [_lower(text, word) for word in words]
+    callings = listed("names", "role", "nouns") | listed("names", "role", "kin")
+    return int(lower[0] in callings and not _has_keyword(lower[1:]) and text[words[1][0]].isupper())
+
+
+def _without_ends(text: str, words: list[Extent]) -> list[Extent]:
+    """Without what is no part of a name: capitals of a sentence's start, days, letters after a name ("KC")."""
+    words = _without_opening(text, words)
+    while words and _lower(text, words[-1]) in listed("names", "not", "words"):
+        words = words[:-1]
+    if len(words) > 2 and _lower(text, words[-1]) in listed("names", "title", "after"):
+        words = words[:-1]
+    if len(words) > 1 and _lower(text, words[0]) == "century" and _ORDINAL.search(text, max(0, words[0][0] - 6), words[0][0]):
+        words = words[1:]
+    return words
 
 
 def _without_opening(text: str, words: list[Extent]) -> list[Extent]:
@@ -96,11 +122,13 @@ def _is_place(word: str) -> bool:
 
 
 def _has_keyword(words: list[str]) -> bool:
-    return any(word in listed("names", "org", "words") for word in words)
+    return any(word in listed("names", "org", "words") or word in listed("names", "thing", "words") for word in words)
 
 
 def _by_keyword(lower: list[str]) -> MentionType | None:
     """The last keyword decides, one before "of" goes first: "Bank of England", "Bay of Pigs", "Miami Heat Stadium"."""
+    if len(lower) > 1 and lower[-1] in listed("names", "thing", "words"):
+        return MentionType.OTHER
     heads = [lower[lower.index("of") - 1]] if "of" in lower[1:] else []
     for word in (*heads, *lower[::-1]):
         if word in listed("names", "event", "words"):
@@ -113,6 +141,8 @@ def _by_keyword(lower: list[str]) -> MentionType | None:
 
 
 def _by_shape(parts: tuple[str, ...], lower: list[str], sequence: Sequence) -> MentionType | None:
+    if len(parts) == 1 and lower[0] in listed("names", "person", "surnames"):
+        return MentionType.PERSON
     if len(parts) == 1:
         return MentionType.ORG if parts[0].isupper() and 2 <= len(parts[0]) <= 6 and parts[0].isalpha() else None
     return MentionType.PLACE if _is_place(lower[-1]) and not sequence.article and len(parts) == 2 else None
@@ -125,4 +155,5 @@ def looks_like_a_person(name: Name) -> bool:
     digits = any(character.isdigit() for part in name.words for character in part)
     # "Tren de Aragua", "Rio de Janeiro": with a small word in it the given name must be known, which it isn't here.
     small = any(part.islower() for part in name.words[:2])
+    small = small or _is_place(name.words[0].lower())  # "France Inter"
     return 2 <= len(name.words) <= 4 and plain and not small and not loud and not digits and not name.article

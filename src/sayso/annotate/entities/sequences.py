@@ -35,10 +35,17 @@ class Sequence:
         return self.words[-1][1]
 
 
+_COUNTRIES = frozenset({"u.s.", "us", "u.k.", "uk"})
+"""Before a body's name: "U.S. Immigration and Customs Enforcement"."""
+
 _PARTICLES = frozenset("de da do del della di du des la le van von der den bin ibn al el ben abu ter ten y e".split())
 _ARTICLES = frozenset("the el la los las le les l un une una".split())
 _BY_OF = frozenset("of de du des del for et and y & d".split())
 _LONGEST = 12
+_SHORTEST_PART = 3
+"""Letters before a hyphen that joins: "D-N.Y." and "A-League" start with a letter of their own."""
+
+_ALONE = re.compile(r"(?<![\w-])[A-Z][\w.]+(?![\w-])")
 
 
 def sequences(document: Document) -> Iterator[Sequence]:
@@ -53,13 +60,14 @@ def _tagged(document: Document) -> Iterator[Sequence]:
     tokens = document.parsed
     assert tokens is not None
     run: list[Any] = []
+    alone = frozenset(_ALONE.findall(document.text))
     for token in tokens:
         if _is_name_token(token, document.text, bool(run)):
             if run and (token.is_sent_start or len(run) >= _LONGEST or _parted(document.text, run[-1], token)):
                 yield from _sequence_of(tokens, run)
                 run = []
             run.append(token)
-        elif run and not _joins(tokens, run, token):
+        elif run and not (_joins(tokens, run, token) or _hyphenates(tokens, run, token, alone)):
             yield from _sequence_of(tokens, run)
             run = []
         elif run:
@@ -78,6 +86,17 @@ def _is_name_token(token: Any, text: str, inside: bool) -> bool:
 def _parted(text: str, last: Any, token: Any) -> bool:
     gap = text[last.idx + len(last) : token.idx]
     return gap not in {"", " ", "\u00a0"}
+
+
+def _hyphenates(tokens: Any, run: list[Any], token: Any, alone: frozenset[str]) -> bool:
+    """Whether a hyphen stands within one name ("Miami-Dade"), and not between two that the text also has alone."""
+    if token.lower_ != "-" or token.i + 1 >= len(tokens) or len(run) >= _LONGEST:
+        return False
+    last, following = run[-1], tokens[token.i + 1]
+    close = last.idx + len(last) == token.idx and token.idx + 1 == following.idx
+    if not close or len(last) < _SHORTEST_PART or following.tag_ not in {"NNP", "NNPS"}:
+        return False
+    return following.lower_[:1] != following.text[:1] and not {last.text, following.text} <= alone
 
 
 def _joins(tokens: Any, run: list[Any], token: Any) -> bool:
@@ -105,11 +124,11 @@ def _joins_by_and(tokens: Any, run: list[Any], following: Any) -> bool:
     """ "Customs and Border Protection", "Department of Health and Human Services", but not "Smith and the Bank"."""
     if any(token.lower_ == "of" for token in run):
         return True
-    ahead = tokens[following.i : following.i + 3]
+    ahead = tokens[following.i : following.i + 4]
     organisation = listed("names", "org", "words")
     return (
-        len(run) == 1
-        and run[0].lower_ not in listed("names", "place", "known")
+        len(run) - (run[0].lower_ in _COUNTRIES) == 1
+        and run[-1].lower_ not in listed("names", "place", "known")
         and any(token.lower_ in organisation and token.tag_[:3] == "NNP" for token in ahead)
     )
 
@@ -127,6 +146,9 @@ def _sequence_of(tokens: Any, run: list[Any]) -> Iterator[Sequence]:
 # --- other languages: by capitals -------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OPENING = frozenset('"“«„')
+"""A capital right after such a mark opens what is quoted."""
+
 _ELIDED = re.compile(r"^(?:[dlnsj]|qu)['’]", re.IGNORECASE)
 
 
@@ -171,6 +193,8 @@ def _plain_sequence(text: str, run: list[Extent], before: str, sentence: int) ->
         run = run[:-1]
     if run and text[slice(*run[0])].lower() in _ARTICLES:
         before, run = text[slice(*run[0])].lower(), run[1:]
-    if not run or (len(run) == 1 and run[0][0] == sentence):
+    opens = bool(run) and not any(character.isalnum() for character in text[sentence : run[0][0]])
+    quoted = bool(run) and text[max(0, run[0][0] - 2) : run[0][0]].strip()[-1:] in _OPENING
+    if not run or (len(run) == 1 and (opens or quoted)):
         return
-    yield Sequence(tuple(run), before in _ARTICLES, before if run[0][0] != sentence else "")
+    yield Sequence(tuple(run), before in _ARTICLES, before if not opens else "")

@@ -11,6 +11,7 @@ from sayso.annotate.statements.candidates import Candidate, find_candidates
 from sayso.annotate.statements.firmness import firmness_of
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.quotes import find_quotes
+from sayso.annotate.statements.silence import is_no_statement
 from sayso.annotate.statements.speakers import Speakers
 from sayso.types import Extent, Firmness, Mention, Statement, weakest
 
@@ -76,6 +77,8 @@ def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
     if reading.inside or not reading.cue:
         return 0.0
     if not reading.source and not reading.pattern.startswith(_WITHOUT_SOURCE):
+        return 0.0
+    if is_no_statement(reading):
         return 0.0
     place = _BY_PLACE.get(reading.head.dep_, 0.85) if reading.head.tag_[0] == "V" else 1.0
     length = sum(end - start for start, end in reading.content)

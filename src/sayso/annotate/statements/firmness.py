@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sayso.annotate.statements.candidates import Candidate
@@ -13,6 +14,9 @@ from sayso.types import Firmness, weakest
 _NEGATED = frozenset({Firmness.STATED, Firmness.CONFIRMED, Firmness.ESTIMATED, Firmness.EXPECTED})
 _FIRST_WORDS = 14
 """A hedge counts within so many words of the content's start: further on it belongs to some inner clause."""
+
+_PERCEIVED = frozenset("hear see feel smell taste".split())
+"""After "could": an ability ("you could hear it"), no hedge. After "than", "expected" is none either."""
 
 _WORD = re.compile(r"[\w'’]+")
 
@@ -75,10 +79,16 @@ def _denies(words: list[str], lexicon: Lexicon) -> bool:
     return (negative and bool(kept & {"true", "correct"})) or bool(kept & lexicon.sets["denials.false"])
 
 
+def _neighbours(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each of the first words with the word before and after it."""
+    first = words[: _FIRST_WORDS + 1]
+    return zip(["", *first], words[:_FIRST_WORDS], [*first[1:], ""], strict=False)
+
+
 def _by_content(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmness:
     if candidate.quoted > 0.5 and len(words) > _FIRST_WORDS:
         return Firmness.CONFIRMED
-    near = set(words[:_FIRST_WORDS])
+    near = {word for before, word, after in _neighbours(words) if not (before == "than" or after in _PERCEIVED)}
     for kind in (Firmness.POSSIBLE, Firmness.ALLEGED, Firmness.EXPECTED, Firmness.ESTIMATED):
         if near & (lexicon.sets[f"hedges.{kind.value}"]):
             return kind

@@ -70,12 +70,36 @@ def is_late_past(verb: Any) -> bool:
 CLIMB_LIMIT = 6
 
 
+TRAILING = frozenset("adding telling saying noting calling warning arguing claiming insisting citing denying".split())
+"""Participles of saying that, after a comma, go with the main verb's subject, whatever the parser hangs them on."""
+
+_SECOND_CUES = frozenset(
+    "said called urged asked accused warned added told demanded denied blamed vowed promised insisted described"
+    " criticized criticised dismissed rejected announced pledged condemned appealed".split()
+)
+
+
+def is_trailing(verb: Any) -> bool:
+    """ "..., telling reporters that": a participle of saying after a comma."""
+    if verb.lower_ not in TRAILING or verb.i == 0 or verb.dep_ not in {"advcl", "acl", "conj"}:
+        return False
+    return bool(verb.doc[verb.i - 1].lower_ == ",")
+
+
+def own_subjects(verb: Any) -> list[Any]:
+    """Its subjects. Two stand before a verb in "The move, she told them, would help": the nearer one is its own."""
+    before = [child for child in children(verb, "nsubj") if child.i < verb.i]
+    return [*before[::-1], *(child for child in children(verb, "nsubj") if child.i > verb.i)]
+
+
 def subject_of(verb: Any) -> Any | None:
     """The head token of who does it: own subject, agent of a passive, or the subject of the governing verb."""
+    if is_trailing(verb) and verb.sent.root.i != verb.i and verb.sent.root.tag_[0] == "V":
+        verb = verb.sent.root
     for _ in range(CLIMB_LIMIT):
-        own = first_child(verb, "nsubj")
-        if own is not None:
-            return own
+        own = own_subjects(verb)
+        if own:
+            return own[0]
         if is_passive(verb):
             return agent_of(verb)
         above = verb.head
@@ -83,6 +107,10 @@ def subject_of(verb: Any) -> Any | None:
             return None
         if is_detached(verb):
             above = above.head
+        if verb.dep_ == "acl" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "," and above.dep_ == "dobj":
+            # "They made the journey, hoping to ...": the object hopes nothing.
+            verb = above.head
+            continue
         if verb.dep_ == "acl":
             return above if verb.tag_ == "VBG" or is_late_past(verb) else None
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
@@ -98,7 +126,9 @@ def is_detached(verb: Any) -> bool:
     clause = verb.head
     if verb.dep_ != "conj" or clause.dep_ != "ccomp" or first_child(verb, "nsubj") is not None:
         return False
-    return bool(verb.tag_ == clause.head.tag_ == "VBD" and clause.tag_ != "VBD" and first_child(verb, "ccomp"))
+    if verb.tag_ != "VBD" or clause.tag_ == "VBD" or any(children(verb, "aux", "auxpass")):
+        return False
+    return bool((clause.head.tag_ == "VBD" and first_child(verb, "ccomp")) or verb.lower_ in _SECOND_CUES)
 
 
 def agent_of(verb: Any) -> Any | None:

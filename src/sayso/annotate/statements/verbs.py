@@ -15,7 +15,9 @@ from sayso.annotate.statements.trees import (
     first_child,
     is_detached,
     is_passive,
+    is_trailing,
     mark_of,
+    own_subjects,
     runs,
     source_range,
     subject_of,
@@ -95,7 +97,18 @@ def _without_cue(verb: Any, clause: Any) -> tuple[Range, ...]:
         if is_detached(second):
             tokens -= set(range(min(second.left_edge.i, second.i), end))
             tokens -= {joint.i for joint in children(clause, "cc") if joint.i > clause.i}
-    return runs(tokens)
+    for other in own_subjects(verb)[1:]:
+        if other.i < verb.i < clause.i:
+            tokens |= set(range(*subtree(other)))
+    return runs(_without_trailing(verb, tokens))
+
+
+def _without_trailing(verb: Any, tokens: set[int]) -> set[int]:
+    """Without "..., citing sources" and "..., telling them that": the same voice goes on there by a cue of its own."""
+    for i in sorted(tokens):
+        if i > verb.i and is_trailing(verb.doc[i]):
+            return {kept for kept in tokens if kept < i - 1}
+    return tokens
 
 
 def _around(verb: Any) -> tuple[Range, ...]:
@@ -142,7 +155,7 @@ def _object_contents(verb: Any, passive: bool) -> Iterator[Found]:
         for prep in preps + [p for p in inner if first_child(p, "pcomp") or _gerund(p)]:
             if prep.i > target.i:
                 yield f"object-{prep.lower_}", runs(tokens | set(range(*subtree(prep)))), ()
-        yield "object", runs(tokens), ()
+        yield "object", runs(_without_trailing(verb, tokens)), ()
         return
     for prep in preps:
         inner_tokens = set(range(prep.i + 1, subtree(prep)[1]))

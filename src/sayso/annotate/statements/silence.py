@@ -1,0 +1,49 @@
+"""What looks like a statement and says nothing: silence, refusals to speak, and questions that were put."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.annotate.statements.candidates import Candidate
+from sayso.annotate.statements.trees import children, first_child
+
+_REFUSING = frozenset("decline refuse".split())
+_SPEAKING = frozenset(
+    "comment respond reply answer say discuss elaborate speak talk identify name specify disclose confirm be give"
+    " provide".split()
+)
+_SILENT = frozenset("respond comment reply answer return".split())
+
+
+def is_no_statement(reading: Candidate) -> bool:
+    """ "declined to comment", "did not respond to questions", "would not say who", "Asked whether ..., she ..."."""
+    head = reading.head
+    if reading.pattern.startswith("quote"):
+        return False
+    if reading.word in _REFUSING:
+        return reading.pattern == "infinitive" and _first_verb(head) in _SPEAKING
+    if _is_silence(head, reading.word):
+        return True
+    citing = reading.word == "cite" and head.tag_ == "VBG"
+    asked = head.lower_ == "asked" and head.tag_ == "VBN" and head.dep_ == "advcl" and not children(head, "agent")
+    return citing or asked or _comments_on_nothing(head)
+
+
+def _is_silence(head: Any, word: str) -> bool:
+    negated = any(child.dep_ == "neg" for child in head.children)
+    if not negated:
+        return False
+    if word in _SILENT:
+        return True
+    clause = first_child(head, "ccomp")
+    return word in {"say", "specify"} and (clause is None or clause.tag_[:1] == "W")
+
+
+def _first_verb(head: Any) -> str:
+    infinitive = first_child(head, "xcomp")
+    return infinitive.lower_ if infinitive is not None else ""
+
+
+def _comments_on_nothing(head: Any) -> bool:
+    """The "comment" of "declined to comment on the report"."""
+    return head.dep_ == "xcomp" and head.lower_ in _SPEAKING and head.head.lower_ in {"declined", "refused", "declines"}
