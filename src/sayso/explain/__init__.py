@@ -10,7 +10,7 @@ from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import check, supported
 from sayso.explain.claims import lines
 from sayso.explain.compare import compare
-from sayso.explain.figures import figure_groups, grouped, superseded
+from sayso.explain.figures import figure_groups, grouped, tolls
 from sayso.explain.questions import open_questions
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
@@ -41,7 +41,7 @@ def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Cand
     return Explainer(
         subject=subject,
         sources=_sources(items),
-        lines=lines(found, superseded(items, rows)),
+        lines=lines(found, tolls(items, rows)),
         figures=figure_groups(rows),
         timeline=timeline(found),
         open_questions=open_questions(found, rows),

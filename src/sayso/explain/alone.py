@@ -16,8 +16,9 @@ _LEANING_QUOTE = re.compile(
     r"[\"“«]\s?(?:he|she|it|they|him|them|his|her|their|its|él|ella|ellos|ellas|il|elle|ils|elles)\b", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(
+    r"\b(?:denied|denies|rejected|confirmed|disputed|said) (?:that|it|this|them)[.,;]|"
     r"^the (?:first|second|third),|\b(?:put|puts) (?:the figure|it|them|its|theirs)\b"
-    r"|\b(?:that|this) (?:figure|number|estimate|article|story|report)\b"
+    r"|\b(?:that|this) (?:figure|number|estimate|article|story|report|one)\b"
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
 _IT_SAID = re.compile(
@@ -48,7 +49,7 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     if _is_broken(words) or _leans(words):
         return None
     filled = _filled_in(item, extent, voice)
-    if _LEANING_QUOTE.match(words):
+    if _LEANING_QUOTE.match(words) or _is_bare_quotation(words, extent, voice):
         return None
     outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
     if _FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
@@ -69,6 +70,13 @@ def _is_broken(words: str) -> bool:
     if words.count('"') % 2 or any(words.count(left) != words.count(right) for left, right in _PAIRS):
         return True
     return not bare.endswith((".", "!", "…"))
+
+
+def _is_bare_quotation(words: str, extent: Extent, voice: Voice) -> bool:
+    """Whether a sentence is one quotation and doesn't say whose: it goes on from the sentence before."""
+    statement = voice.statement
+    named = statement is not None and any(extent[0] <= start < extent[1] for start, _ in statement.source)
+    return not named and words[0] in '"“«' and words[-1] in '"”»' and _QUOTED.fullmatch(words) is not None
 
 
 def _leans(words: str) -> bool:

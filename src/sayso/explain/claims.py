@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
+from sayso.explain.figures import Tolls
 from sayso.explain.merging import clusters, independent
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
@@ -23,15 +24,18 @@ REPETITIVE = 0.35
 WORTHLESS, WEAK = 0.25, 0.45
 """Lines under these shares of the best line's score aren't shown at all, or only among the first few: mostly colour."""
 FEW = 8
-OUT_OF_DATE = 0.15
+OFF_CENTRE = 0.05
+"""What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
+OUT_OF_DATE = 0.3
 """What a line whose toll has been overtaken is worth: the figures' table has its history."""
+CURRENT = 1.5
+"""What a line is worth that has the newest toll."""
 OTHER_LANGUAGE = 0.6
 """What a line in another language than most of the story's articles is worth to its reader."""
 CONTRADICTS = 0.4
 """Cosine from which a denial and a claim are about the same."""
 
-Outdated = frozenset[tuple[str, int]]
-"""(article, start) of figures that a later article has overtaken."""
+_NO_TOLLS = Tolls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,11 @@ class Claim:
     score: float
 
 
-def lines(candidates: Sequence[Candidate], outdated: Outdated = frozenset(), limit: int = LINES) -> tuple[Line, ...]:
+def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:
     """The lines of a story's candidates, best first."""
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
-    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), outdated)
+    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls)
     claims = [
         claim
         for cluster in clusters(candidates, vectors)
@@ -64,23 +68,24 @@ class _Ranking:
 
     centre: Vector
     language: str | None
-    outdated: Outdated
+    tolls: Tolls
 
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
         early = 1.0 / (1 + candidate.place / 4)
         recent = 1.0 / (1 + candidate.days / 7)
-        worth = (0.15 + cosine(vector, self.centre)) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent)
+        worth = (OFF_CENTRE + cosine(vector, self.centre)) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent)
         worth *= 0.6 if candidate.second_hand else 1.0
         worth *= 0.85 if len(candidate.stems) > 24 else 1.0
         worth *= 1.0 if candidate.item.article.language in {self.language, None} else OTHER_LANGUAGE
-        return worth * (OUT_OF_DATE if self._is_out_of_date(candidate) else 1.0)
+        return worth * self._news(candidate)
 
-    def _is_out_of_date(self, candidate: Candidate) -> bool:
+    def _news(self, candidate: Candidate) -> float:
+        """What the tolls in a sentence make of it: out of date, or what everyone wants to know."""
         start, end = candidate.extent
-        article = candidate.item.article.id
         figures = candidate.item.annotations.figures
-        return any((article, figure.start) in self.outdated for figure in figures if start <= figure.start < end)
+        held = {(candidate.item.article.id, figure.start) for figure in figures if start <= figure.start < end}
+        return OUT_OF_DATE if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
 
 
 def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vector:

@@ -7,6 +7,7 @@ scope, of one time; a toll that moves disputes itself only where one article set
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
@@ -221,20 +222,32 @@ def _gap(a: Counted, b: Counted) -> timedelta:
     return abs(then - later) if then and later else timedelta.max
 
 
-def superseded(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) -> frozenset[tuple[str, int]]:
-    """(article, start) of the figures of moving tolls for which a later article has another value."""
-    old: dict[str, list[Counted]] = {}
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """Where the figures of tolls that move stand, as (article, start): those that were overtaken, those that stand."""
+
+    overtaken: frozenset[tuple[str, int]] = frozenset()
+    current: frozenset[tuple[str, int]] = frozenset()
+
+
+def tolls(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) -> Tolls:
+    """The overtaken and the current figures of a story's moving tolls, reprints included."""
+    old: list[Counted] = []
+    last: list[Counted] = []
     for rows in groups:
         concept = rows[0].concept
         if concept is not None and concept.moves in {"rising", "moving"}:
-            last = max(rows, key=lambda row: row.dated)
-            old.setdefault(concept.name, []).extend(
-                row for row in rows if _moved(row, last) and _gap(row, last) > MOVED_ON
-            )
+            newest = max(rows, key=lambda row: row.dated)
+            last.append(newest)
+            old += [row for row in rows if _moved(row, newest) and _gap(row, newest) > MOVED_ON]
+    return Tolls(_all_like(old, items), _all_like(last, items))
+
+
+def _all_like(some: Sequence[Counted], items: Sequence[StoryArticle]) -> frozenset[tuple[str, int]]:
     return frozenset(
-        (counted.item.article.id, counted.figure.start)
-        for counted in all_counted(items)
-        if any(_same_value(counted, row) for row in old.get(counted.key, ()))
+        (one.item.article.id, one.figure.start)
+        for one in all_counted(items)
+        if any(one.key == other.key and _same_value(one, other) for other in some)
     )
 
 
