@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -71,7 +72,7 @@ def placed(relations: dict[str, tuple[Relation, str | None]]) -> list[str]:
     names = {article.id: name for name, article in by_id.items()}
     return [
         names[one.head.id] + "".join(f"({names[copy.head.id]})" for copy in one.copies)
-        for one in coverage(members, NOW)
+        for one in coverage(members, NOW)[0]
     ]
 
 
@@ -90,6 +91,16 @@ def test_a_copy_of_a_copy_stands_under_the_original() -> None:
 def test_copies_in_a_circle_or_of_an_absent_article_stand_for_themselves() -> None:
     assert placed({"wire": (Relation.COPY, "copy"), "copy": (Relation.COPY, "wire")}) == ["copy", "wire"]
     assert placed({"copy": (Relation.COPY, "a-gone-one")}) == ["copy"]
+
+
+def test_a_long_coverage_has_pages_and_a_long_fold_a_rest() -> None:
+    articles = [replace(WIRE, id=f"a{number}") for number in range(200)]
+    tops = [(a, Placement(a.id, "s", None, Relation.INDEPENDENT)) for a in articles[:120]]
+    under = [(a, Placement(a.id, "s", "a0", Relation.COPY)) for a in articles[120:]]
+    pages = [coverage([*tops, *under], NOW, number) for number in (1, 2, 3, 4)]
+    assert [(len(shown), more) for shown, more in pages] == [(50, True), (50, True), (20, False), (0, False)]
+    first = pages[0][0][0]
+    assert (len(first.copies), first.copied) == (30, 80)
 
 
 def test_evidence_names_outlets_in_place_of_ids() -> None:

@@ -103,7 +103,13 @@ def search(
 
 
 @router.get("/story/{name}")
-def story(request: Request, desk: TheDesk, name: str, ask: Words = "") -> Response:
+def story(
+    request: Request,
+    desk: TheDesk,
+    name: str,
+    ask: Words = "",
+    number: Annotated[PageNumber, Query(alias="page")] = 1,
+) -> Response:
     """What we know, figures, timeline, coverage; with ``ask`` the answers of its articles."""
     view = desk.story(id_of(name))
     if name != named(view.story.id, view.story.title):  # an earlier title, or a story that was merged (promise 7)
@@ -112,7 +118,7 @@ def story(request: Request, desk: TheDesk, name: str, ask: Words = "") -> Respon
     if ask.strip():
         sources = Sources(article for article, _ in view.members)
         answers = [told_answer(answer, sources) for answer in desk.ask(ask, view.story.id)]
-    return page(desk, "story.html", story=story_page(view, desk.now()), question=ask.strip(), answers=answers)
+    return page(desk, "story.html", story=story_page(view, desk.now(), number), question=ask.strip(), answers=answers)
 
 
 # --- articles ----------------------------------------------------------------------------------------------------

@@ -52,10 +52,11 @@ def found(hits: Iterable[SearchHit], now: datetime) -> tuple[Found, ...]:
     )
 
 
-def pager(path: str, asked: Mapping[str, str], number: int, *, more: bool) -> Pager:
-    """Links between the pages of a list at ``path`` with the query ``asked``."""
+def pager(path: str, asked: Mapping[str, str], number: int, *, more: bool, at: str = "") -> Pager:
+    """Links between the pages of a list at ``path`` with the query ``asked``, each to the part of the page ``at``."""
+    fragment = f"#{at}" if at else ""
 
     def link(to: int) -> str:
-        return f"{path}?{urlencode({**{k: v for k, v in asked.items() if v}, 'page': str(to)})}"
+        return f"{path}?{urlencode({**{k: v for k, v in asked.items() if v}, 'page': str(to)})}{fragment}"
 
     return Pager(number, link(number - 1) if number > 1 else None, link(number + 1) if more else None)
