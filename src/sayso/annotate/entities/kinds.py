@@ -36,7 +36,7 @@ def named(text: str, sequence: Sequence) -> Name | None:
     if not words:
         return None
     start, end = words[0][0], _without_possessive(text, words[-1])
-    parts = (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end])
+    parts = tuple(part for part in (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end]) if part != "-")
     kind = MentionType.PERSON if titled and len(parts) <= 4 else _kind(parts, sequence)
     if kind is not MentionType.PERSON:
         title = None

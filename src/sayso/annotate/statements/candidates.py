@@ -109,7 +109,7 @@ def _of_one_cue(text: str, parsed: Any, passages: Passages, group: list[Frame]) 
 def _candidate(
     text: str, parsed: Any, frame: Frame, content: Extents, passages: Passages, holding: Quote | None
 ) -> Candidate:
-    source = trimmed(text, [_after_dateline(text, _extent(parsed, frame.source))]) if frame.source is not None else ()
+    source = trimmed(text, [after_dateline(text, _extent(parsed, frame.source))]) if frame.source is not None else ()
     return Candidate(
         pattern=frame.pattern,
         word=frame.word,
@@ -126,7 +126,7 @@ def _candidate(
 _DATELINE = re.compile(r"[A-Z]{3}[\w .,/’'-]{0,60}?(?:\([\w ]{2,20}\)\s{0,2}[-–—]{1,2}|\s[-–—]{1,2}\s)\s{0,2}")
 
 
-def _after_dateline(text: str, extent: Extent) -> Extent:
+def after_dateline(text: str, extent: Extent) -> Extent:
     """ "CARACAS (Reuters) - The government": the place and agency are no part of the source."""
     dateline = _DATELINE.match(text, *extent)
     return (dateline.end(), extent[1]) if dateline else extent
@@ -145,7 +145,7 @@ def _content(text: str, parsed: Any, ranges: Iterable[Range], passages: Passages
     extents = [_extent(parsed, run) for run in ranges]
     if holding is not None:
         return trimmed(text, [(max(s, holding.start + 1), min(e, holding.end - 1)) for s, e in extents])
-    whole = [_after_dateline(text, _with_quotes(extent, passages)) for extent in extents]
+    whole = [after_dateline(text, _with_quotes(extent, passages)) for extent in extents]
     return trimmed(text, joined(whole))
 
 
@@ -276,7 +276,7 @@ def _going_on(text: str, passages: Passages, parsed: Any, frame: Frame, linked: 
         follows = not between.strip(" .,\"'”’") and (last.goes_on or quote.start == end or "\n" not in between)
         if not follows or (quote.continues and not last.goes_on and "\n" in between):
             break
-        if _has_own_cue(text, quote):
+        if has_own_cue(text, quote):
             break
         more.append(quote)
         last, end = quote, quote.end
@@ -288,6 +288,6 @@ def _sentence_end(frame: Frame) -> int:
     return int(last.idx + len(last))
 
 
-def _has_own_cue(text: str, quote: Quote) -> bool:
+def has_own_cue(text: str, quote: Quote) -> bool:
     """Whether a comma before the closing mark shows that "she said" follows."""
     return text[quote.start : quote.end].rstrip("“”„\"«»'‘’ ").endswith(",") or text[quote.end : quote.end + 1] == ","

@@ -18,8 +18,11 @@ from sayso.types import Extent, Firmness, Mention, Statement, weakest
 THRESHOLD = 0.35
 """Readings less reliable than this are not printed; the best F1 on the annotated news was at .35."""
 
-SHOWN = 0.85
-"""Readings at least as reliable as this are good enough for a page."""
+_CONSIDERED = 0.28
+"""Readings less reliable than this are dropped at once; what stands alone within a report gains by it."""
+
+SHOWN = 0.65
+"""Readings at least as reliable as this are good enough for a page: right in 87 of 100 annotated ones, two in five."""
 
 _BY_PLACE = {"ROOT": 1.13, "prep": 1.13, "parataxis": 1.13, "advcl": 0.9, "conj": 0.9, "relcl": 0.7, "ccomp": 0.55}
 """Precision by the cue's place in its sentence, relative to all: on the annotated news .86 for a clause after the
@@ -29,6 +32,20 @@ _SHORT_CONTENT = 30
 """Characters. Shorter contents are right in 67% against 82% (clauses) and 59% against 94% (quotations)."""
 
 _SHORT = {"quote-left": 0.65, "quote-right": 0.7}
+
+_BY_SOURCE = {"NNP": 1.03, "NNPS": 0.97, "NN": 0.94, "WP": 0.92, "DT": 0.8, "WDT": 0.75}
+"""Precision by the tag of the source's head, relative to all: .87 for a name, .71 for "the report", .56 for "which"."""
+
+_REPORTED = 0.5
+"""For a statement within another: right in 35% of the annotated news, against 84%."""
+
+_REPORTING = 0.88
+"""For a statement that holds another: its end is in doubt."""
+
+_ESTIMATING = frozenset({"estimate", "forecast", "deny", "confirm"})
+
+_NOTHING_ELSE = 0.75
+"""Share of its content from which on a report holds nothing but the statement that it reports."""
 
 _WITHOUT_SOURCE = ("adverb", "passive")
 
@@ -41,10 +58,56 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
     names = [speakers.resolve(candidate) for candidate, _ in chosen]
     own = [firmness_of(candidate, document.text, lexicon) for candidate, _ in chosen]
     reporters = _reporters([candidate for candidate, _ in chosen])
+    scores, shells = _scored_together(chosen, reporters)
     return tuple(
-        _statement(candidate, score, names[index], own[index], [(names[i], own[i]) for i in reporters[index]])
-        for index, (candidate, score) in enumerate(chosen)
+        _statement(
+            candidate,
+            scores[index],
+            names[index],
+            own[index],
+            [(names[i], own[i]) for i in reporters[index]],
+            shown=index not in shells,
+        )
+        for index, (candidate, _) in enumerate(chosen)
+        if scores[index] >= THRESHOLD
     )
+
+
+def _scored_together(
+    chosen: Sequence[tuple[Candidate, float]], reporters: Sequence[Sequence[int]]
+) -> tuple[list[float], set[int]]:
+    """The scores once it is known which statement reports which, and the reports that say nothing else.
+
+    "NBC reported that the department estimated ...": the department's statement is the one to show.
+    """
+    scores = [score for _, score in chosen]
+    shells: set[int] = set()
+    for inner, outers in enumerate(reporters):
+        around = [outer for outer in outers if _says_nothing_else(chosen[outer][0], chosen[inner][0])]
+        shells.update(around)
+        if around:
+            scores[inner] = max(scores[inner], chosen[around[-1]][1] * _REPORTING)
+        elif outers:
+            scores[inner] *= _REPORTED
+        for outer in outers:
+            scores[outer] = min(scores[outer], chosen[outer][1] * _REPORTING)
+    return scores, shells
+
+
+def _reports(inner: Candidate) -> bool:
+    """Whether somebody else says or estimates there, and not the speaker's own "he thinks"."""
+    if inner.holder is None or inner.holder.tag_ == "PRP":
+        return False
+    return inner.pattern in {"clause", "according"} or (inner.pattern == "object" and inner.word in _ESTIMATING)
+
+
+def _says_nothing_else(outer: Candidate, inner: Candidate) -> bool:
+    if outer.quoted > 0 or not inner.source or not _reports(inner):
+        return False
+    start = min(extents[0][0] for extents in (inner.source, inner.cue, inner.content))
+    end = max(extents[-1][1] for extents in (inner.source, inner.cue, inner.content))
+    shared = sum(max(0, min(end, high) - max(start, low)) for low, high in outer.content)
+    return shared >= _NOTHING_ELSE * sum(high - low for low, high in outer.content)
 
 
 def _reporters(chosen: Sequence[Candidate]) -> list[list[int]]:
@@ -67,7 +130,7 @@ def _chosen(document: Document, lexicon: Lexicon) -> Iterable[tuple[Candidate, f
         scored = [(_reliability(reading, lexicon), -number) for number, reading in enumerate(readings)]
         score, number = max(scored)
         reading = readings[-number]
-        if score >= THRESHOLD and reading.content not in taken:
+        if score >= _CONSIDERED and reading.content not in taken:
             taken.add(reading.content)
             yield reading, score
 
@@ -83,7 +146,8 @@ def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
     place = _BY_PLACE.get(reading.head.dep_, 0.85) if reading.head.tag_[0] == "V" else 1.0
     length = sum(end - start for start, end in reading.content)
     short = _SHORT.get(reading.pattern, 0.85) if length < _SHORT_CONTENT else 1.0
-    return min(0.97, lexicon.precision(reading.pattern, reading.word) * place * short)
+    source = _BY_SOURCE.get(reading.holder.tag_, 1.0) if reading.holder is not None else 1.0
+    return min(0.97, lexicon.precision(reading.pattern, reading.word) * place * short * source)
 
 
 def _statement(
@@ -92,6 +156,8 @@ def _statement(
     speaker: str | None,
     own: Firmness,
     reporters: Sequence[tuple[str | None, Firmness]],
+    *,
+    shown: bool,
 ) -> Statement:
     return Statement(
         source=candidate.source,
@@ -99,10 +165,10 @@ def _statement(
         content=candidate.content,
         speaker=speaker,
         firmness=weakest(own, *(firmness for _, firmness in reporters)),
-        via=tuple(name for name, _ in reporters if name is not None),
+        via=tuple(name for name, _ in reporters if name is not None and name != speaker),
         kind=_kind(candidate),
         score=round(score, 2),
-        shown=score >= SHOWN,
+        shown=shown and score >= SHOWN,
     )
 
 

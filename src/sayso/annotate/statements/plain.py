@@ -5,7 +5,6 @@ One sentence at a time, and at most 1,500 characters of it, so that no pattern c
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,10 @@ from dataclasses import dataclass
 
 from sayso.annotate.document import Document
 from sayso.annotate.lexical import listed, table
-from sayso.annotate.statements.candidates import Extents, Passages, joined, trimmed
+from sayso.annotate.statements.candidates import Extents, Passages, after_dateline, has_own_cue, joined, trimmed
+from sayso.annotate.statements.plain_speakers import Speakers
 from sayso.annotate.statements.quotes import Quote, find_quotes
-from sayso.types import Extent, Firmness, Mention, MentionType, Statement, weakest
+from sayso.types import Extent, Firmness, Mention, Statement, weakest
 
 LANGUAGES = frozenset({"es", "fr"})
 _LONGEST_SENTENCE = 1500
@@ -34,6 +34,7 @@ class _Language:
     hedges: tuple[tuple[Firmness, frozenset[str]], ...]
     pronouns: frozenset[str]
     institutions: frozenset[str]
+    transitive: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _language(code: str) -> _Language:
         hedges=tuple((Firmness(kind), frozenset(listed.split())) for kind, listed in words["hedges"].items()),
         pronouns=frozenset(phrases["pronouns"].split()),
         institutions=frozenset(words["speakers"]["institutions"].split()),
+        transitive=frozenset(phrases["transitive"].split()),
     )
 
 
@@ -70,10 +72,11 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
     """The statements of a Spanish or French document."""
     language = _language(document.language)
     passages = Passages(document.text, find_quotes(document.text))
-    speakers = _Speakers(document.text, mentions, language)
+    speakers = Speakers(document.text, mentions, language.pronouns, language.institutions)
     found: list[_Found] = []
     for start, end in document.sentences:
-        found += _in_sentence(document.text, (start, min(end, start + _LONGEST_SENTENCE)), passages, language)
+        sentence = after_dateline(document.text, (start, min(end, start + _LONGEST_SENTENCE)))
+        found += _in_sentence(document.text, sentence, passages, language)
     return tuple(_statement(document.text, one, passages, speakers, language) for one in _distinct(found))
 
 
@@ -121,6 +124,7 @@ def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> 
     return _Found(source[0], cue, content, "", _ACCORDING_SCORE) if content else None
 
 
+_INVERTED = re.compile(r"-(ils?|elles?|on)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s(?P<phrase>[^,;:.!?()«»“”\"\n—]{3,90})(?=[,.]|$)")
 
 
@@ -154,7 +158,9 @@ def _by_verb(
     word = match["verb"].lower()
     left = _quote_before(text, cue[0], sentence, passages)
     if left is not None:
-        source = _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
+        source = (
+            _pronoun_within(match) or _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
+        )
         quotes = [left, *_quotes_after(text, passages, max(cue[1], source[1] if source else 0), sentence)]
         return _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
     right = _quote_after(text, cue[1], sentence, passages)
@@ -166,29 +172,57 @@ def _by_verb(
     return _by_clause(text, sentence, cue, word, passages, language)
 
 
+def _pronoun_within(match: re.Match[str]) -> Extent | None:
+    """The "il" of "a-t-il ajouté": it is who speaks, whatever stands after the verb."""
+    inverted = _INVERTED.search(match[0])
+    return (match.start() + inverted.start(1), match.start() + inverted.end(1)) if inverted else None
+
+
 def _by_clause(
     text: str, sentence: Extent, cue: Extent, word: str, passages: Passages, language: _Language
 ) -> _Found | None:
     source = _source_before(text, cue, sentence)
     clause = language.complement.match(text, cue[1], sentence[1])
+    if clause is not None and _NOUN_FIRST.match(clause["gap"]):
+        clause = None  # "anunció una campaña que durará": a relative clause
     if clause is not None:
         end = _before_second_cue(text, (clause.end(), sentence[1]), language)
         content = trimmed(text, _whole_quotes([(clause.end(), end)], passages))
         return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
     kind = language.firmness[word]
-    if kind in {Firmness.DENIED, Firmness.ALLEGED} and source is not None:
+    takes_object = kind in _WITH_OBJECT or word in language.transitive
+    if takes_object and source is not None and not _ends_clause(text, cue[1]):
         end = _before_second_cue(text, (cue[1], sentence[1]), language)
         content = trimmed(text, _whole_quotes([(cue[1], end)], passages))
         return _Found(source, cue, content, word, _BARE_SCORE) if content else None
-    if text[max(0, cue[0] - 2) : cue[0]] == ", ":
+    if text[max(0, cue[0] - 2) : cue[0]] == ", " and not _is_apposed_subject(text, (sentence[0], cue[0] - 2)):
         return _fronted(text, sentence, cue, word)
     return None
+
+
+_WITH_OBJECT = frozenset({Firmness.DENIED, Firmness.ALLEGED, Firmness.CONFIRMED, Firmness.ESTIMATED})
+_NOUN_FIRST = re.compile(
+    r"\s*(?:una?|unos|unas|el|la|los|las|su|sus|es[ao]s?|est[ao]s?|une|le|les|des|du|sa|son|ses|ces?|cette|l['’])\s?"
+    r"(?!lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|pasad|mes\b|año|lundi|mardi|mercredi|jeudi|vendredi|"
+    r"samedi|dimanche|semaine|matin|soir|mañana|tarde|noche)\w",
+    re.IGNORECASE,
+)
+
+
+def _ends_clause(text: str, position: int) -> bool:
+    return text[position : position + 1] in {",", ".", ";", ":", ""} or text[position : position + 2] == " :"
+
+
+def _is_apposed_subject(text: str, extent: Extent) -> bool:
+    """ "La maire, Sandrine Joubert" before ", estime": a subject with its name, no clause."""
+    comma = text.rfind(", ", *extent)
+    return comma > 0 and _with_apposition(text, comma, extent[1] + 1) == extent[1]
 
 
 def _before_second_cue(text: str, extent: Extent, language: _Language) -> int:
     """Where "y acusó a ..." begins: another statement of the same speaker."""
     for match in language.cue.finditer(text, *extent):
-        joint = _SECOND_CUE.search(text, extent[0], match.start())
+        joint = _SECOND_CUE.search(text, max(extent[0], match.start() - 12), match.start())
         if joint is not None:
             return joint.start()
     return extent[1]
@@ -221,14 +255,19 @@ def _quote_after(text: str, position: int, sentence: Extent, passages: Passages)
 def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent) -> list[Quote]:
     """A quotation that goes on after "she said," or in the next sentence of the paragraph."""
     quote = passages.after(position)
-    if quote is None or not quote.speech or "\n" in text[position : quote.start]:
+    if quote is None or not quote.speech or "\n" in text[position : quote.start] or has_own_cue(text, quote):
         return []
     return [quote] if quote.start - position <= 4 or text[sentence[1] : quote.start].strip(" .") == "" else []
 
 
 _CLAUSE_START = re.compile(r"[;:()«»“”\"—]|,\s(?:y|pero|et|mais|aunque|mientras|tandis)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s*(?:y|e|et|pero|mais|o|ou|además|también|aussi|puis|luego)\s", re.IGNORECASE)
-_SECOND_CUE = re.compile(r"\s(?:y|e|et|pero|mais)\s*$", re.IGNORECASE)
+_SECOND_CUE = re.compile(r",?\s(?:y|e|et|pero|mais|aunque|mientras|puis)\s*$", re.IGNORECASE)
+_MARKER = re.compile(
+    r"(?:sin embargo|no obstante|por su parte|además|asimismo|en ell[ao]|por otr[ao] (?:lado|parte)|en tanto|de su lado|"
+    r"cependant|toutefois|de son côté|par ailleurs|pour sa part|en revanche|en outre|pourtant|ainsi),\s",
+    re.IGNORECASE,
+)
 _NOT_SOURCE = frozenset("que qui a al en con por para se y et lo où donde como comme si".split())
 
 
@@ -240,6 +279,8 @@ def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     for boundary in _CLAUSE_START.finditer(text, start, cue[0]):
         if text[boundary.end() : cue[0]].strip():
             start = boundary.end()
+    marker = _MARKER.match(text, start, cue[0])
+    start = marker.end() if marker else start
     conjunction = _CONJUNCTION.match(text, start, cue[0])
     source = trimmed(text, [(conjunction.end() if conjunction else start, cue[0])])
     if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
@@ -252,6 +293,8 @@ def _source_between(text: str, start: int, end: int) -> Extent | None:
     return source[0] if source else None
 
 
+_DAY = "lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WHEN = re.compile(rf"\s(?:(?:este|el|ce)\s)?(?:{_DAY}|ayer|hoy|hier|aujourd['’]hui)(?=\s)", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
     r"\s*(?:[,.:;]|(?:que|a|al|en|ante|desde|tras|durante|hoy|ayer|este|devant|dans|à|au|lors|hier|ce|après|"
     r"el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b|qu['’])",
@@ -261,6 +304,8 @@ _NOT_SUBJECT = re.compile(
 
 def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     """The subject after an inverted verb, with its apposition."""
+    when = _WHEN.match(text, cue[1], sentence[1])
+    cue = (cue[0], when.end()) if when else cue
     if _NOT_SUBJECT.match(text, cue[1], sentence[1]):
         return None
     stop = _STOP.search(text, cue[1], sentence[1])
@@ -269,66 +314,13 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     return source[0] if source else None
 
 
-# --- speakers and firmness -----------------------------------------------------------------------------------------
+# --- firmness -----------------------------------------------------------------------------------------------
 
 
-_ARTICLE = re.compile(r"^(?:el|la|los|las|un|una|le|les|l['’]|une|des)\s?\b", re.IGNORECASE)
-_RELATIVE = re.compile(r",|\s(?:que|qui|quien|a los que|dont)\s")
-
-
-class _Speakers:
-    """Resolves sources in the order of the text: a name inside, a noun of a name before, else who spoke last."""
-
-    def __init__(self, text: str, mentions: Sequence[Mention], language: _Language) -> None:
-        self._text = text
-        self._mentions = mentions
-        self._starts = [mention.start for mention in mentions]
-        self._language = language
-        self._last: str | None = None
-
-    def resolve(self, source: Extent | None) -> str | None:
-        if source is None or self._text[slice(*source)].lower() in self._language.pronouns:
-            return self._last
-        name = self._inside(source) or self._institution(source) or self._described(source)
-        self._last = name
-        return name
-
-    def _described(self, source: Extent) -> str | None:
-        """Somebody without a name, by the words of the source up to a comma or a relative clause."""
-        words = _RELATIVE.split(_ARTICLE.sub("", self._text[slice(*source)], count=1), maxsplit=1)[0].split()
-        return " ".join(words[:10]) or None
-
-    def _inside(self, source: Extent) -> str | None:
-        low, high = bisect.bisect_left(self._starts, source[0]), bisect.bisect_left(self._starts, source[1])
-        held = self._mentions[low:high]
-        person = next((mention.name for mention in held if mention.type is MentionType.PERSON), None)
-        organisation = next((mention for mention in held if mention.type is MentionType.ORG), None)
-        if person is None and organisation is not None and self._heads(source, organisation):
-            # "l'Institut sismologique": only the first word of such a name has a capital.
-            described = self._described(source) or ""
-            return max(described, organisation.name, key=len)
-        return person or (organisation.name if organisation is not None else None)
-
-    def _heads(self, source: Extent, organisation: Mention) -> bool:
-        return not _ARTICLE.sub("", self._text[source[0] : organisation.start] + " ").strip(" '’lL")
-
-    def _institution(self, source: Extent) -> str | None:
-        words = re.findall(r"\w+", self._text[slice(*source)])
-        for word in words[:4]:
-            lower = word.lower()
-            if lower in self._language.institutions:
-                named = (m.name for m in reversed(self._mentions[: bisect.bisect_left(self._starts, source[0])]))
-                return next(
-                    (name for name in named if lower in name.lower().split()),
-                    " ".join(words[1:] if len(words) > 1 else words),
-                )
-        return None
-
-
-def _statement(text: str, found: _Found, passages: Passages, speakers: _Speakers, language: _Language) -> Statement:
+def _statement(text: str, found: _Found, passages: Passages, speakers: Speakers, language: _Language) -> Statement:
     share = passages.share(found.content)
     cue_firmness = language.firmness.get(found.word, Firmness.STATED)
-    words = set(re.findall(r"[\w-]+", text[found.content[0][0] : found.content[0][0] + 120].lower()))
+    words = set(re.findall(r"[\w-]+", text[found.content[0][0] : min(found.content[0][1], found.content[0][0] + 120)].lower()))
     hedge = next((kind for kind, listed in language.hedges if words & listed), Firmness.CONFIRMED)
     firmness = cue_firmness if cue_firmness is Firmness.DENIED else weakest(cue_firmness, hedge)
     return Statement(

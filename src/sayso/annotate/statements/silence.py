@@ -9,9 +9,15 @@ from sayso.annotate.statements.trees import children, first_child
 
 _REFUSING = frozenset("decline refuse".split())
 _SPEAKING = frozenset(
-    "comment respond reply answer say discuss elaborate speak talk identify name specify disclose confirm be give"
+    "comment respond reply answer say discuss elaborate speak talk identify name specify disclose confirm be drawn give"
     " provide".split()
 )
+_DENYING = ("reject", "den", "disput", "dismiss", "refut")
+"""Beginnings of verbs whose subject doesn't say what their object says ("rejected the suggestion that")."""
+
+_LONGEST_PRONOUN = 4
+"""Characters: "contradicted it", "denied them" say nothing that can be read alone."""
+
 _SILENT = frozenset("respond comment reply answer return".split())
 
 
@@ -22,11 +28,19 @@ def is_no_statement(reading: Candidate) -> bool:
         return False
     if reading.word in _REFUSING:
         return reading.pattern == "infinitive" and _first_verb(head) in _SPEAKING
+    if reading.pattern == "object" and _length(reading) <= _LONGEST_PRONOUN:
+        return True
     if _is_silence(head, reading.word):
+        return True
+    if reading.pattern.startswith("noun-") and head.dep_ == "dobj" and head.head.lower_.startswith(_DENYING):
         return True
     citing = reading.word == "cite" and head.tag_ == "VBG"
     asked = head.lower_ == "asked" and head.tag_ == "VBN" and head.dep_ == "advcl" and not children(head, "agent")
     return citing or asked or _comments_on_nothing(head)
+
+
+def _length(reading: Candidate) -> int:
+    return sum(end - start for start, end in reading.content)
 
 
 def _is_silence(head: Any, word: str) -> bool:

@@ -20,6 +20,10 @@ from sayso.types import Mention, MentionType
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s")
+_DEFINITE = re.compile(r"the(?:\s[\w-]{2,30}-based)?", re.IGNORECASE)
+_NEAR = 400
+"""Characters: a paragraph or two."""
+
 _LONGEST_DESCRIPTION = 10
 _FURTHEST_PRONOUN = 1500
 """Characters. In annotated news a pronoun's name stands within two paragraphs nearly always."""
@@ -166,22 +170,39 @@ class Speakers:
             ):
                 return mention.name, mention.type
             index -= 1
-        if head in self.lexicon.sets["speakers.institutions"]:
+        later = self._named_later(noun, start)
+        if later is not None:
+            return later, MentionType.PERSON
+        if head in self.lexicon.sets["speakers.institutions"] or head in self.lexicon.sets["speakers.generic"]:
             known = self._institution_said(noun, start)
             if known is not None:
                 return known, MentionType.ORG
             return self._phrase(noun, start), MentionType.ORG
         return None, None
 
+    def _named_later(self, noun: Any, start: int) -> str | None:
+        """ "Its mayor said": the one person that the article names with this office further on."""
+        definite = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+        if not definite or noun.lower_ not in listed("names", "title", "office") or noun.tag_ != "NN":
+            return None
+        rest = self.mentions[bisect.bisect_left(self._starts, start) :]
+        names = {m.name for m in rest if m.role and noun.lower_ in _WORD.findall(m.role.lower())}
+        return names.pop() if len(names) == 1 else None
+
     def _institution_said(self, noun: Any, start: int) -> str | None:
         """ "The authority" is the port authority that spoke before; "the company" is the one that spoke last."""
-        if self.text[noun.left_edge.idx : noun.idx].strip().lower() != "the":
+        if not _DEFINITE.fullmatch(self.text[noun.left_edge.idx : noun.idx].strip()):
             return None
         before = [name for place, name, kind in self._spoken if place < start and name and kind is MentionType.ORG]
         same = next((name for name in reversed(before) if name.lower().split()[-1] == noun.lower_), None)
-        if same is None and before and noun.lower_ in self.lexicon.sets["speakers.generic"]:
-            return before[-1]
+        if same is None and noun.lower_ in self.lexicon.sets["speakers.generic"]:
+            return before[-1] if before else self._only_organisation_near(start)
         return same
+
+    def _only_organisation_near(self, start: int) -> str | None:
+        """The one organisation named shortly before, where there is one alone."""
+        near = {m.name for m in self._within(max(0, start - _NEAR), start) if m.type is MentionType.ORG}
+        return near.pop() if len(near) == 1 else None
 
     def _phrase(self, noun: Any, start: int) -> str:
         """The noun with what stands before it in the source, without an article."""

@@ -97,6 +97,9 @@ def _without_cue(verb: Any, clause: Any) -> tuple[Range, ...]:
         if is_detached(second):
             tokens -= set(range(min(second.left_edge.i, second.i), end))
             tokens -= {joint.i for joint in children(clause, "cc") if joint.i > clause.i}
+    for aside in children(clause, "advcl"):
+        if aside.i > clause.i and mark_of(aside) == "while" and own_subjects(aside):
+            tokens -= set(range(*subtree(aside)))
     for other in own_subjects(verb)[1:]:
         if other.i < verb.i < clause.i:
             tokens |= set(range(*subtree(other)))
