@@ -89,3 +89,8 @@ def sayso(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest
         return Ran(code, out, err)
 
     return run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running in this thread until the session ends."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from sayso import pipeline
 from sayso.errors import ArchiveError
+from sayso.types import Annotations
 from tests.interfaces.newsstand import html_page
 from tests.sources.local_site import policy, serving
 
@@ -61,3 +63,21 @@ def test_a_small_file_is_read_whole_or_refused(tmp_path: Path) -> None:
         pipeline.file_bytes(str(tmp_path / "a"), limit=4)
     with pytest.raises(ArchiveError, match="No such file"):
         pipeline.file_bytes(str(tmp_path / "b"))
+
+
+def test_a_text_that_breaks_an_annotator_is_told_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pipeline.annotate_all
+
+    def breaking(articles: Sequence[pipeline.Material]) -> Iterator[Annotations]:
+        for article in articles:
+            if "poison" in article.text:
+                raise RuntimeError("it broke")
+            yield from whole([article])
+
+    monkeypatch.setattr(pipeline, "annotate_all", breaking)
+    texts = ["The mayor said on Monday that 12 people died.", "poison", "Officials said the bridge was closed."]
+    first, broken, last = pipeline.annotate(pipeline.Material(text=text, language="en") for text in texts)
+    assert first.statements and last.statements
+    assert not first.failure and not last.failure
+    assert broken.failure is not None and "it broke" in broken.failure
+    assert broken.statements == ()

@@ -5,6 +5,7 @@ This module alone knows the steps and their order. It takes nouns and gives noun
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -116,20 +117,32 @@ def file_bytes(path: str, limit: int = _MAX_OPML) -> bytes:
 
 
 def annotate(articles: Iterable[Article | Material], jobs: int = 1) -> Iterator[Annotations]:
-    """What stands in each article, in order; with ``jobs`` worker processes when there are more than one."""
-    if jobs <= 1:
-        yield from annotate_all(articles)
-        return
+    """What stands in each article, in order; with ``jobs`` worker processes when there are more than one.
+
+    A text that an annotator breaks on gives empty annotations with their ``failure``; the rest goes on (promise 9).
+    """
     rest = iter(articles)
+    chunks = iter(lambda: list(islice(rest, _CHUNK)), [])
+    if jobs <= 1:
+        for chunk in chunks:
+            yield from _annotated_chunk(chunk)
+        return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         # Twice as many chunks on their way as there are workers: nobody waits, and memory stays bounded.
-        while chunks := [c for _ in range(2 * jobs) if (c := list(islice(rest, _CHUNK)))]:
-            for found in pool.map(_annotated_chunk, chunks):
+        while waiting := list(islice(chunks, 2 * jobs)):
+            for found in pool.map(_annotated_chunk, waiting):
                 yield from found
 
 
 def _annotated_chunk(articles: Sequence[Article | Material]) -> list[Annotations]:
-    return list(annotate_all(articles))
+    """Parsed as one batch; one by one when something breaks, to find out which it is."""
+    try:
+        return list(annotate_all(articles))
+    except Exception:  # noqa: BLE001 - whatever a text does is a recorded outcome (promise 9)
+        if len(articles) > 1:
+            return [found for article in articles for found in _annotated_chunk([article])]
+        failure = traceback.format_exc(limit=-1).strip().replace("\n", " ")
+        return [Annotations(ANNOTATOR, failure=f"it can't be annotated: {failure}")]
 
 
 # --- compare ----------------------------------------------------------------------------------------------------

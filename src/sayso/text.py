@@ -104,7 +104,7 @@ def slug(text: str | None, limit: int = 60) -> str:
     """A readable piece of an address: lower-case letters and digits of any script joined by "-", never empty."""
     pieces: list[str] = []
     length = 0
-    for piece in words(without_accents(text or "").replace("'", "").replace("’", "")):
+    for piece in words(without_accents(text or "").translate(_QUOTES).replace("'", "")):
         length += len(piece) + 1
         if length > limit + 1 and pieces:
             break

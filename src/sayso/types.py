@@ -311,7 +311,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All that stands in one version, and which annotator (name and version) found it."""
+    """All that stands in one version, and which annotator (name and version) found it.
+
+    ``failure`` says why there is nothing when an annotator broke on the text: a recorded outcome (promise 9).
+    """
 
     annotator: str
     statements: tuple[Statement, ...] = ()
@@ -319,6 +322,7 @@ class Annotations:
     moments: tuple[Moment, ...] = ()
     mentions: tuple[Mention, ...] = ()
     hashtags: tuple[str, ...] = ()
+    failure: str | None = None
 
 
 # --- stories ---------------------------------------------------------------------------------------------

@@ -17,7 +17,18 @@ from sayso.errors import NotFound, PageError
 from sayso.protocols import Store
 from sayso.settings import Settings
 from sayso.text import instant, iso, slug
-from sayso.types import Annotations, Article, Page, PageOutcome, Placement, Problem, Story, StoryArticle, Subscription
+from sayso.types import (
+    Annotations,
+    Article,
+    Explainer,
+    Page,
+    PageOutcome,
+    Placement,
+    Problem,
+    Story,
+    StoryArticle,
+    Subscription,
+)
 
 Progress = Callable[[str, int, int], None]
 """(what is being done, how many are done, how many there are) for a progress line."""
@@ -183,10 +194,18 @@ def annotate_due(store: Store, settings: Settings, progress: Progress = no_progr
     while articles := store.due_for_annotation(pipeline.ANNOTATOR, ANNOTATED_AT_ONCE * max(1, settings.jobs)):
         progress("annotating", done, total)
         found = list(pipeline.annotate(articles, settings.jobs))
+        _note_failures(store, articles, found)
         features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
         store.keep_annotations([(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features)
         done += len(articles)
     progress("annotating", done, max(done, total))
+
+
+def _note_failures(store: Store, articles: Sequence[Article], found: Sequence[Annotations]) -> None:
+    for article, one in zip(articles, found, strict=True):
+        if one.failure:
+            at = iso(datetime.now(UTC))
+            store.note_problem(Problem(article.url or article.id, one.failure, "report it with the text", at))
 
 
 def _names(found: Annotations) -> list[str]:
@@ -248,10 +267,20 @@ def explain_due(store: Store, now: datetime, progress: Progress = no_progress) -
         for story in due:
             progress("explaining", done, done + len(due))
             told = store.story(story)
-            explained = pipeline.explain(told.title, story_articles(store, story), now)
-            store.keep_explainer(story, pipeline.EXPLAINER, replace(explained, sources=told.sources))
+            store.keep_explainer(story, pipeline.EXPLAINER, _explained(store, told, now))
             done += 1
     progress("explaining", done, done)
+
+
+def _explained(store: Store, told: Story, now: datetime) -> Explainer:
+    """A story's explainer; an empty one and a problem when its texts break the step, so that the rest goes on."""
+    try:
+        explained = pipeline.explain(told.title, story_articles(store, told.id), now)
+    except Exception as error:  # noqa: BLE001 - whatever a text does is a recorded outcome (promise 9)
+        reason = f"it can't be explained ({type(error).__name__}: {error})"
+        store.note_problem(Problem(f"story {told.id}", reason, "report it with the story's articles", iso(now)))
+        explained = Explainer(told.title, told.sources, (), (), (), ())
+    return replace(explained, sources=told.sources)
 
 
 def story_articles(store: Store, story: str) -> list[StoryArticle]:

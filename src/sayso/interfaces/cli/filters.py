@@ -178,7 +178,8 @@ def _article_in(data: Json) -> Article:
 
 def _annotated(source: BinaryIO, jobs: int) -> Iterator[Json]:
     def tell(id_: object, article: Article, found: Annotations) -> Iterator[Json]:
-        yield {"id": id_, **annotations_json(found, article.text)}
+        told = {"id": id_, **annotations_json(found, article.text)}
+        yield {**told, "error": found.failure} if found.failure else told
 
     yield from _mapped("annotate", source, _article_in, lambda articles: pipeline.annotate(articles, jobs), tell)
 
