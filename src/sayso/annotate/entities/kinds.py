@@ -36,7 +36,9 @@ def named(text: str, sequence: Sequence) -> Name | None:
     if not words:
         return None
     start, end = words[0][0], _without_possessive(text, words[-1])
-    parts = tuple(part for part in (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end]) if part != "-")
+    parts = tuple(
+        part for part in (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end]) if part != "-"
+    )
     kind = MentionType.PERSON if titled and len(parts) <= 4 else _kind(parts, sequence)
     if kind is not MentionType.PERSON:
         title = None
@@ -63,7 +65,11 @@ def _without_ends(text: str, words: list[Extent]) -> list[Extent]:
         words = words[:-1]
     if len(words) > 2 and _lower(text, words[-1]) in listed("names", "title", "after"):
         words = words[:-1]
-    if len(words) > 1 and _lower(text, words[0]) == "century" and _ORDINAL.search(text, max(0, words[0][0] - 6), words[0][0]):
+    if (
+        len(words) > 1
+        and _lower(text, words[0]) == "century"
+        and _ORDINAL.search(text, max(0, words[0][0] - 6), words[0][0])
+    ):
         words = words[1:]
     return words
 

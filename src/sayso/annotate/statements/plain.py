@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotate.document import Document
 from sayso.annotate.lexical import listed, table
@@ -20,8 +20,14 @@ from sayso.types import Extent, Firmness, Mention, Statement, weakest
 LANGUAGES = frozenset({"es", "fr"})
 _LONGEST_SENTENCE = 1500
 _LONGEST_SOURCE = 160
+_HEDGES_WITHIN = 120
+"""Characters of a content within which a hedge counts: further on it belongs to some inner clause."""
 
-_QUOTE_SCORE, _ACCORDING_SCORE, _CLAUSE_SCORE, _BARE_SCORE = 0.88, 0.86, 0.75, 0.6
+_QUOTE_SCORE, _ACCORDING_SCORE, _CLAUSE_SCORE, _BARE_SCORE = 0.88, 0.86, 0.86, 0.6
+_SOURCELESS = 0.85
+"""A clause whose subject isn't found is that much less sure. On our own labelled articles clauses are right in 90 of
+100, objects in 84."""
+
 SHOWN = 0.85
 
 
@@ -97,14 +103,17 @@ def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Lan
             if attributed is not None:
                 according = True
                 yield attributed
-    last = sentence[0]
+    last, source = sentence[0], None
     for match in language.cue.finditer(text, *sentence):
         if passages.around(match.span()) is not None:
             continue
-        attributed = _by_verb(text, (last, sentence[1]), match, passages, language)
-        if attributed is not None and not (according and attributed.score < _CLAUSE_SCORE):
+        for attributed in _by_verb(text, (last, sentence[1]), match, passages, language):
+            if according and attributed.score < _CLAUSE_SCORE:
+                continue
+            shared = attributed.source is None and _SECOND_CUE.search(text, last, match.start()) is not None
+            source = source if shared else attributed.source
             last = match.end()
-            yield attributed
+            yield replace(attributed, source=source)
 
 
 # --- "según el ministerio" ---------------------------------------------------------------------------------
@@ -153,23 +162,42 @@ def _whole_quotes(extents: Sequence[Extent], passages: Passages) -> list[Extent]
 
 def _by_verb(
     text: str, sentence: Extent, match: re.Match[str], passages: Passages, language: _Language
-) -> _Found | None:
+) -> Iterator[_Found]:
     cue = match.span()
     word = match["verb"].lower()
     left = _quote_before(text, cue[0], sentence, passages)
+    right = _quote_after(text, cue[1], sentence, passages) if left is None else None
     if left is not None:
-        source = (
-            _pronoun_within(match) or _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
-        )
+        source = _pronoun_within(match) or _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
         quotes = [left, *_quotes_after(text, passages, max(cue[1], source[1] if source else 0), sentence)]
-        return _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
-    right = _quote_after(text, cue[1], sentence, passages)
+        yield _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
+        return
     if right is not None:
-        content = trimmed(
-            text, [(q.start, q.end) for q in (right, *_quotes_after(text, passages, right.end, sentence))]
-        )
-        return _Found(_source_before(text, cue, sentence), cue, content, word, _QUOTE_SCORE)
-    return _by_clause(text, sentence, cue, word, passages, language)
+        source = _source_before(text, cue, sentence)
+        quotes = [right, *_quotes_after(text, passages, right.end, sentence)]
+        denied = _object(text, (cue[1], right.start), source, cue, word, passages, language)
+        if denied is not None and language.firmness[word] is Firmness.DENIED:
+            yield denied
+            word = ""  # "negó el pago: «No negociamos»": what is quoted isn't what is denied
+        yield _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
+        return
+    found = _by_clause(text, sentence, match, passages, language)
+    if found is not None:
+        yield found
+
+
+def _object(
+    text: str, extent: Extent, source: Extent | None, cue: Extent, word: str, passages: Passages, language: _Language
+) -> _Found | None:
+    """What a verb that takes an object has as one: "negó las acusaciones", "confirmó 38 casos"."""
+    kind = language.firmness[word]
+    if source is None or not (kind in _WITH_OBJECT or word in language.transitive) or _ends_clause(text, extent[0]):
+        return None
+    when = _WHEN.match(text, *extent)
+    start = when.end() if when else extent[0]
+    end = _before_second_cue(text, (start, extent[1]), language)
+    content = trimmed(text, _whole_quotes([(start, end)], passages))
+    return _Found(source, cue, content, word, _BARE_SCORE) if content else None
 
 
 def _pronoun_within(match: re.Match[str]) -> Extent | None:
@@ -179,25 +207,25 @@ def _pronoun_within(match: re.Match[str]) -> Extent | None:
 
 
 def _by_clause(
-    text: str, sentence: Extent, cue: Extent, word: str, passages: Passages, language: _Language
+    text: str, sentence: Extent, match: re.Match[str], passages: Passages, language: _Language
 ) -> _Found | None:
+    cue = match.span()
+    word = match["verb"].lower()
     source = _source_before(text, cue, sentence)
     clause = language.complement.match(text, cue[1], sentence[1])
-    if clause is not None and _NOUN_FIRST.match(clause["gap"]):
-        clause = None  # "anunció una campaña que durará": a relative clause
-    if clause is not None:
+    if clause is not None and not (_NOUN_FIRST.match(clause["gap"]) or language.cue.search(clause["gap"])):
         end = _before_second_cue(text, (clause.end(), sentence[1]), language)
         content = trimmed(text, _whole_quotes([(clause.end(), end)], passages))
         return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
-    kind = language.firmness[word]
-    takes_object = kind in _WITH_OBJECT or word in language.transitive
-    if takes_object and source is not None and not _ends_clause(text, cue[1]):
-        end = _before_second_cue(text, (cue[1], sentence[1]), language)
-        content = trimmed(text, _whole_quotes([(cue[1], end)], passages))
-        return _Found(source, cue, content, word, _BARE_SCORE) if content else None
     if text[max(0, cue[0] - 2) : cue[0]] == ", " and not _is_apposed_subject(text, (sentence[0], cue[0] - 2)):
-        return _fronted(text, sentence, cue, word)
-    return None
+        fronted = _fronted(text, sentence, cue, word)
+        if fronted is not None:
+            return fronted
+    if source is None and _SECOND_CUE.search(text, sentence[0], cue[0]):
+        source = cue  # the caller puts the one before there
+        found = _object(text, (cue[1], sentence[1]), source, cue, word, passages, language)
+        return replace(found, source=None) if found is not None else None
+    return _object(text, (cue[1], sentence[1]), source, cue, word, passages, language)
 
 
 _WITH_OBJECT = frozenset({Firmness.DENIED, Firmness.ALLEGED, Firmness.CONFIRMED, Firmness.ESTIMATED})
@@ -228,11 +256,19 @@ def _before_second_cue(text: str, extent: Extent, language: _Language) -> int:
     return extent[1]
 
 
+_SHORTEST_FRONTED = 2
+"""Spaces in a clause before its verb of saying; less is a subject with something between commas."""
+
+_UNLIKE_SUBJECT = re.compile(r"\d|(?:toutes?|tous|tod[ao]s?|una?\s\w+\sque)\s", re.IGNORECASE)
+
+
 def _fronted(text: str, sentence: Extent, cue: Extent, word: str) -> _Found | None:
     """A clause before the verb: "El puente cayó, dijo la alcaldesa"."""
     source = _source_after(text, cue, sentence)
     content = trimmed(text, [(sentence[0], cue[0])])
-    if source is None or not content or text[slice(*content[0])].count(" ") < 2:
+    if source is None or not content or text[slice(*content[0])].count(" ") < _SHORTEST_FRONTED:
+        return None
+    if _UNLIKE_SUBJECT.match(text, *source):
         return None
     return _Found(source, cue, content, word, _CLAUSE_SCORE)
 
@@ -263,8 +299,9 @@ def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent
 _CLAUSE_START = re.compile(r"[;:()«»“”\"—]|,\s(?:y|pero|et|mais|aunque|mientras|tandis)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s*(?:y|e|et|pero|mais|o|ou|además|también|aussi|puis|luego)\s", re.IGNORECASE)
 _SECOND_CUE = re.compile(r",?\s(?:y|e|et|pero|mais|aunque|mientras|puis)\s*$", re.IGNORECASE)
+_IN_RELATIVE = re.compile(r"\s(?:que|qui|quien|quienes|dont)\s$", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?:sin embargo|no obstante|por su parte|además|asimismo|en ell[ao]|por otr[ao] (?:lado|parte)|en tanto|de su lado|"
+    r"(?:sin embargo|no obstante|por su parte|además|asimismo|en ell[ao]|por otr[ao] (?:lado|parte)|en tanto|"
     r"cependant|toutefois|de son côté|par ailleurs|pour sa part|en revanche|en outre|pourtant|ainsi),\s",
     re.IGNORECASE,
 )
@@ -283,6 +320,8 @@ def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     start = marker.end() if marker else start
     conjunction = _CONJUNCTION.match(text, start, cue[0])
     source = trimmed(text, [(conjunction.end() if conjunction else start, cue[0])])
+    if _IN_RELATIVE.search(text, start, cue[0]):
+        return None
     if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
         return None
     return source[0]
@@ -320,9 +359,11 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
 def _statement(text: str, found: _Found, passages: Passages, speakers: Speakers, language: _Language) -> Statement:
     share = passages.share(found.content)
     cue_firmness = language.firmness.get(found.word, Firmness.STATED)
-    words = set(re.findall(r"[\w-]+", text[found.content[0][0] : min(found.content[0][1], found.content[0][0] + 120)].lower()))
+    start, end = found.content[0]
+    words = set(re.findall(r"[\w-]+", text[start : min(end, start + _HEDGES_WITHIN)].lower()))
     hedge = next((kind for kind, listed in language.hedges if words & listed), Firmness.CONFIRMED)
     firmness = cue_firmness if cue_firmness is Firmness.DENIED else weakest(cue_firmness, hedge)
+    score = found.score * (_SOURCELESS if found.source is None and found.score == _CLAUSE_SCORE else 1.0)
     return Statement(
         source=(found.source,) if found.source is not None else (),
         cue=(found.cue,),
@@ -331,6 +372,6 @@ def _statement(text: str, found: _Found, passages: Passages, speakers: Speakers,
         firmness=firmness,
         via=(),
         kind="direct" if share > 0.9 else "mixed" if share > 0 else "indirect",
-        score=found.score,
-        shown=found.score >= SHOWN,
+        score=round(score, 2),
+        shown=score >= SHOWN,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.annotate.lexical import listed
 from sayso.types import Extent, Mention, MentionType
@@ -14,9 +14,25 @@ _RELATIVE = re.compile(r",|\s(?:que|qui|quien|a los que|dont)\s")
 _DONE_BY = re.compile(r"\s(?:par|por|consult\w+|révél\w+|revelad\w+|publi\w+|citad\w+)\s")
 """After these in a source stands who published it, not who speaks ("un rapport consulté par ...")."""
 
+_OFFICE = re.compile(r"\b(la|le|el|une?|una)\s(\w+)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;:]\s")
+_FEMALE = frozenset({"la", "une", "una"})
 _GENDER = {"il": "he", "lui": "he", "él": "he", "celui-ci": "he", "elle": "she", "ella": "she", "celle-ci": "she"}
 _FURTHEST_PRONOUN = 1500
 """Characters, as in English."""
+
+
+def _genders(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """(name, "he" or "she") by the article of the office beside a name: "la députée Nadia Roussel"."""
+    offices = listed("names", "title", "office") | listed("names", "role", "nouns")
+    for mention in mentions:
+        if mention.type is not MentionType.PERSON:
+            continue
+        before = [
+            m for m in _OFFICE.finditer(text, max(0, mention.start - 60), mention.start) if m[2].lower() in offices
+        ]
+        if before and not _SENTENCE_END.search(text, before[-1].end(), mention.start):
+            yield mention.name, "she" if before[-1][1].lower() in _FEMALE else "he"
 
 
 class Speakers:
@@ -31,6 +47,7 @@ class Speakers:
         self._pronouns = pronouns
         self._institutions = institutions
         self._people = frozenset(m.name for m in mentions if m.type is MentionType.PERSON)
+        self._told = dict(_genders(text, mentions))
         self._last: str | None = None
 
     def resolve(self, source: Extent | None) -> str | None:
@@ -47,7 +64,8 @@ class Speakers:
 
     def _person_before(self, position: int, gender: str | None) -> str | None:
         """Who spoke last, if the pronoun fits; else the person who was named last before it."""
-        if gender is None or (self._last in self._people and self._agrees(self._last or "", gender)):
+        last = self._last if self._last in self._people else None
+        if gender is None or (last is not None and self._agrees(last, gender)):
             return self._last
         for mention in reversed(self._mentions[: bisect.bisect_left(self._starts, position)]):
             if position - mention.start > _FURTHEST_PRONOUN:
@@ -57,6 +75,8 @@ class Speakers:
         return None
 
     def _agrees(self, name: str, gender: str) -> bool:
+        if name in self._told:
+            return self._told[name] == gender
         first = name.split(" ", 1)[0].lower()
         other = "she" if gender == "he" else "he"
         return first not in listed("given", "names", other) or first in listed("given", "names", gender)

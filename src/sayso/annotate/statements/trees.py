@@ -92,10 +92,19 @@ def own_subjects(verb: Any) -> list[Any]:
     return [*before[::-1], *(child for child in children(verb, "nsubj") if child.i > verb.i)]
 
 
+def _main_verb(verb: Any) -> Any:
+    root = verb.sent.root
+    return root if root.tag_[0] == "V" else verb
+
+
+def _hangs_on_object(verb: Any) -> bool:
+    """ "They made the journey, hoping to ...": the object hopes nothing."""
+    return bool(verb.dep_ == "acl" and verb.doc[verb.i - 1].lower_ == "," and verb.head.dep_ == "dobj")
+
+
 def subject_of(verb: Any) -> Any | None:
     """The head token of who does it: own subject, agent of a passive, or the subject of the governing verb."""
-    if is_trailing(verb) and verb.sent.root.i != verb.i and verb.sent.root.tag_[0] == "V":
-        verb = verb.sent.root
+    verb = _main_verb(verb) if is_trailing(verb) else verb
     for _ in range(CLIMB_LIMIT):
         own = own_subjects(verb)
         if own:
@@ -107,8 +116,7 @@ def subject_of(verb: Any) -> Any | None:
             return None
         if is_detached(verb):
             above = above.head
-        if verb.dep_ == "acl" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "," and above.dep_ == "dobj":
-            # "They made the journey, hoping to ...": the object hopes nothing.
+        if _hangs_on_object(verb):
             verb = above.head
             continue
         if verb.dep_ == "acl":

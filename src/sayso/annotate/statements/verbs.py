@@ -93,17 +93,26 @@ def _without_cue(verb: Any, clause: Any) -> tuple[Range, ...]:
         front = [c for c in children(verb, "advcl", "prep", "advmod") if subject is not None and c.i < subject.i]
         for child in front:
             tokens |= set(range(*subtree(child)))
-    for second in children(clause, "conj"):
-        if is_detached(second):
-            tokens -= set(range(min(second.left_edge.i, second.i), end))
-            tokens -= {joint.i for joint in children(clause, "cc") if joint.i > clause.i}
-    for aside in children(clause, "advcl"):
-        if aside.i > clause.i and mark_of(aside) == "while" and own_subjects(aside):
-            tokens -= set(range(*subtree(aside)))
+    tokens -= _asides(clause, end)
     for other in own_subjects(verb)[1:]:
         if other.i < verb.i < clause.i:
             tokens |= set(range(*subtree(other)))
     return runs(_without_trailing(verb, tokens))
+
+
+def _asides(clause: Any, end: int) -> set[int]:
+    """What hangs below a reported clause and isn't reported with it: a second cue ("and called on ...") and its
+    content, and what goes on elsewhere meanwhile ("while the union said ...").
+    """
+    tokens: set[int] = set()
+    for second in children(clause, "conj"):
+        if is_detached(second):
+            tokens |= set(range(min(second.left_edge.i, second.i), end))
+            tokens |= {joint.i for joint in children(clause, "cc") if joint.i > clause.i}
+    for aside in children(clause, "advcl"):
+        if aside.i > clause.i and mark_of(aside) == "while" and own_subjects(aside):
+            tokens |= set(range(*subtree(aside)))
+    return tokens
 
 
 def _without_trailing(verb: Any, tokens: set[int]) -> set[int]:
