@@ -17,6 +17,7 @@ from sayso.annotate.figures.exclusions import is_no_figure
 from sayso.annotate.figures.lexis import Lexis, lexis
 from sayso.annotate.figures.quantities import Quantity, find_quantities
 from sayso.annotate.figures.relative import Relative, find_ratios, find_relatives, find_shares, referred_to
+from sayso.annotate.figures.surroundings import Surroundings
 from sayso.types import Extent, Figure, Moment, MomentType, Statement
 
 __all__ = ["find_figures"]
@@ -34,6 +35,7 @@ def find_figures(document: Document, moments: Sequence[Moment], statements: Sequ
     nouns = Nouns(document, known)
     ratios = {ratio.start: nouns.lemma(noun) if noun else None for ratio, noun in find_ratios(document.text, known)}
     dates = [moment for moment in moments if moment.type is not MomentType.DURATION]
+    surroundings = Surroundings(document, dates, statements)
     figures: list[Figure] = []
     for found in _in_order(document, known, dates):
         if isinstance(found, Relative):
@@ -43,8 +45,8 @@ def find_figures(document: Document, moments: Sequence[Moment], statements: Sequ
         if figure is not None:
             placed = replace(
                 figure,
-                as_of=_as_of(document, figure, dates),
-                statement=_statement_of(figure, statements),
+                as_of=surroundings.as_of(figure),
+                statement=surroundings.statement_of(figure),
             )
             figures.append(placed)
     return tuple(figures)
@@ -130,45 +132,3 @@ def _resolved(text: str, relative: Relative, before: Sequence[Figure]) -> Figure
         as_of=None,
         of=index,
     )
-
-
-def _statement_of(figure: Figure, statements: Sequence[Statement]) -> int | None:
-    """The innermost statement, the one with the shortest content, that the figure stands in."""
-    holding = [
-        (end - start, index)
-        for index, statement in enumerate(statements)
-        for start, end in statement.content
-        if start <= figure.start and figure.end <= end
-    ]
-    return min(holding)[1] if holding else None
-
-
-def _as_of(document: Document, figure: Figure, dates: Sequence[Moment]) -> str | None:
-    """The date in the figure's own clause, else the one that opens the sentence ("As of 2023, there were ...")."""
-    starts = [start for start, _ in document.sentences]
-    place = bisect.bisect_right(starts, figure.start) - 1
-    if place < 0:
-        return None
-    sentence = document.sentences[place]
-    inside = [
-        moment
-        for moment in dates
-        if sentence[0] <= moment.start and moment.end <= sentence[1] and re.match(r"\d{4}", moment.value)
-    ]
-    if not inside:
-        return None
-    clause = _clause(document.text, sentence, figure)
-    own = [moment for moment in inside if clause[0] <= moment.start < clause[1]]
-    if own:
-        return min(own, key=lambda moment: abs(moment.start - figure.start)).value
-    opening = document.text[sentence[0] : figure.start].find(", ")
-    first = [moment for moment in inside if opening > 0 and moment.end <= sentence[0] + opening]
-    return first[-1].value if first else None
-
-
-def _clause(text: str, sentence: Extent, figure: Figure) -> Extent:
-    """From the comma or semicolon before the figure to the one after it."""
-    marks = (", ", "; ", ": ", " – ", " — ")
-    start = max((text.rfind(mark, sentence[0], figure.start) for mark in marks), default=-1)
-    ends = [at for mark in marks if (at := text.find(mark, figure.end, sentence[1])) >= 0]
-    return max(sentence[0], start), min(ends, default=sentence[1])

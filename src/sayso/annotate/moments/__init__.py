@@ -8,6 +8,7 @@ date, with the tense around them and what the text named before.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from sayso.annotate.document import Document
@@ -17,7 +18,7 @@ from sayso.annotate.moments.makers import MAKERS
 from sayso.annotate.moments.scene import Scene, TenseCues, published_day
 from sayso.annotate.numbers import lexicon, number_words
 from sayso.annotate.tokens import Tokens, tokenised
-from sayso.types import Moment
+from sayso.types import Moment, MomentType
 
 __all__ = ["find_moments"]
 
@@ -50,6 +51,29 @@ def _resolved(known: Grammar, scene: Scene, language: str) -> Iterator[Moment]:
             scene.remember(made[1], candidate.first)
         start, end = _extent(candidate, scene.tokens)
         yield Moment(start, end, made[0], made[1])
+        yield from _second_day(candidate, scene.tokens, made[1])
+
+
+def _second_day(candidate: Candidate, tokens: Tokens, value: str) -> Iterator[Moment]:
+    """The 4 of "June 3 or 4": a day of the same month. A number with a noun after it ("3 and 4 people") is none."""
+    at = candidate.last
+    if at + 1 >= len(tokens) or not _DAY.fullmatch(value) or tokens.words[at] not in _BETWEEN_DAYS:
+        return
+    day = tokens.raw[at + 1]
+    after = tokens.words[at + 2] if at + 2 < len(tokens) else "."
+    named_day_last = tokens.raw[at - 1].isdecimal() and int(tokens.raw[at - 1]) == int(value[-2:])
+    if named_day_last and day.isdecimal() and _is_free(after) and int(value[-2:]) < int(day) <= _LONGEST_MONTH:
+        yield Moment(tokens.starts[at + 1], tokens.ends[at + 1], MomentType.DATE, f"{value[:8]}{int(day):02}")
+
+
+def _is_free(word: str) -> bool:
+    return not word[0].isalnum() or word in _AFTER_DAYS
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BETWEEN_DAYS = frozenset({"or", "and"})
+_AFTER_DAYS = frozenset("at in on but when if as said says after before to for by with while because".split())
+_LONGEST_MONTH = 31
 
 
 def _can_be_leaned_on(candidate: Candidate) -> bool:

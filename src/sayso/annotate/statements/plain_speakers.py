@@ -18,6 +18,9 @@ _OFFICE = re.compile(r"\b(la|le|el|une?|una)\s(\w+)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;:]\s")
 _FEMALE = frozenset({"la", "une", "una"})
 _GENDER = {"il": "he", "lui": "he", "él": "he", "celui-ci": "he", "elle": "she", "ella": "she", "celle-ci": "she"}
+_MOST_MENTIONS = 300
+"""Mentions looked back at, so that a text of a megabyte takes bounded time."""
+
 _FURTHEST_PRONOUN = 1500
 """Characters, as in English."""
 
@@ -67,12 +70,17 @@ class Speakers:
         last = self._last if self._last in self._people else None
         if gender is None or (last is not None and self._agrees(last, gender)):
             return self._last
-        for mention in reversed(self._mentions[: bisect.bisect_left(self._starts, position)]):
+        for mention in self._before(position):
             if position - mention.start > _FURTHEST_PRONOUN:
                 return None
             if mention.type is MentionType.PERSON and self._agrees(mention.name, gender):
                 return mention.name
         return None
+
+    def _before(self, position: int) -> Sequence[Mention]:
+        """The mentions before a position, nearest first."""
+        end = bisect.bisect_left(self._starts, position)
+        return self._mentions[max(0, end - _MOST_MENTIONS) : end][::-1]
 
     def _agrees(self, name: str, gender: str) -> bool:
         if name in self._told:
@@ -110,19 +118,19 @@ class Speakers:
         words = re.findall(r"\w+", self._text[slice(*source)].lower())
         if len(words) not in {1, 2} or words[-1] not in listed("names", "title", "office"):
             return None
-        before = self._mentions[: bisect.bisect_left(self._starts, source[0])]
-        return next((m.name for m in reversed(before) if m.role and words[-1] in m.role.lower().split()), None)
+        before = self._before(source[0])
+        return next((m.name for m in before if m.role and words[-1] in m.role.lower().split()), None)
 
     def _institution(self, source: Extent) -> str | None:
         words = re.findall(r"\w+", self._text[slice(*source)])
-        named = self._mentions[: bisect.bisect_left(self._starts, source[0])]
+        named = self._before(source[0])
         for word in words[:4]:
             lower = word.lower()
             if lower in self._institutions:
                 return next(
-                    (m.name for m in reversed(named) if lower in m.name.lower().split()),
+                    (m.name for m in named if lower in m.name.lower().split()),
                     " ".join(words[1:] if len(words) > 1 else words),
                 )
         if [word.lower() for word in words[1:]] in (["organismo"], ["entidad"], ["organisme"]):
-            return next((m.name for m in reversed(named) if m.type is MentionType.ORG), None)
+            return next((m.name for m in named if m.type is MentionType.ORG), None)
         return None

@@ -25,6 +25,9 @@ _NEAR = 400
 """Characters: a paragraph or two."""
 
 _LONGEST_DESCRIPTION = 10
+_MOST_MENTIONS = 300
+"""Mentions (or speakers) looked at on either side: more than an article has, and bounded for a text of a megabyte."""
+
 _FURTHEST_PRONOUN = 1500
 """Characters. In annotated news a pronoun's name stands within two paragraphs nearly always."""
 
@@ -85,7 +88,9 @@ class Speakers:
                 return mention
         for mention in held:
             beside = mention.start == holder.idx + len(holder) + 1
-            last = mention.end == candidate.source[-1][1] and self.text[: mention.start].endswith(", ")
+            last = (
+                mention.end == candidate.source[-1][1] and self.text[max(0, mention.start - 2) : mention.start] == ", "
+            )
             if beside or (last and mention.start > holder.idx):
                 return mention
         apposed = [child for child in holder.children if child.dep_ in {"appos", "compound", "flat"}]
@@ -159,7 +164,8 @@ class Speakers:
         """A role or institution noun: the last mention before whose name or role has that noun."""
         head = noun.lower_
         index = bisect.bisect_left(self._starts, start) - 1
-        while index >= 0:
+        furthest = max(0, index - _MOST_MENTIONS)
+        while index >= furthest:
             mention = self.mentions[index]
             words = _WORD.findall(f"{mention.name} {mention.role or ''}".lower())
             singular = noun.tag_ in {"NN", "NNP"}
@@ -185,7 +191,8 @@ class Speakers:
         definite = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
         if not definite or noun.lower_ not in listed("names", "title", "office") or noun.tag_ != "NN":
             return None
-        rest = self.mentions[bisect.bisect_left(self._starts, start) :]
+        first = bisect.bisect_left(self._starts, start)
+        rest = self.mentions[first : first + _MOST_MENTIONS]
         names = {m.name for m in rest if m.role and noun.lower_ in _WORD.findall(m.role.lower())}
         return names.pop() if len(names) == 1 else None
 
@@ -193,7 +200,8 @@ class Speakers:
         """ "The authority" is the port authority that spoke before; "the company" is the one that spoke last."""
         if not _DEFINITE.fullmatch(self.text[noun.left_edge.idx : noun.idx].strip()):
             return None
-        before = [name for place, name, kind in self._spoken if place < start and name and kind is MentionType.ORG]
+        recent = self._spoken[-_MOST_MENTIONS:]
+        before = [name for place, name, kind in recent if place < start and name and kind is MentionType.ORG]
         same = next((name for name in reversed(before) if name.lower().split()[-1] == noun.lower_), None)
         if same is None and noun.lower_ in self.lexicon.sets["speakers.generic"]:
             return before[-1] if before else self._only_organisation_near(start)
