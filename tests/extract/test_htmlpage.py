@@ -52,26 +52,21 @@ def test_furniture_and_other_headlines_are_no_text() -> None:
     assert any("island that has no more boats" in link.title for link in article.links)
 
 
+SITE = '<meta property="og:site_name" content="Ellery Post">'
+
+
 @pytest.mark.parametrize(
-    ("head", "title", "expected"),
+    ("head", "title"),
     [
-        ('<meta property="og:site_name" content="Ellery Post">', "Port Ellery reopens its harbour | Ellery Post", None),
-        (
-            '<meta property="og:site_name" content="Ellery Post">',
-            "Port Ellery reopens its harbour – Ellery Post – 30.01.2024",
-            None,
-        ),
-        (
-            '<meta property="og:site_name" content="Ellery Post">',
-            "Ellery Post: Port Ellery reopens its harbour",
-            "Ellery Post",
-        ),
-        ("", "Port Ellery reopens its harbour - news.example.com", None),
+        (SITE, "Port Ellery reopens its harbour | Ellery Post"),
+        (SITE, "Port Ellery reopens its harbour – Ellery Post – 30.01.2024"),
+        (SITE, "Ellery Post | Port Ellery reopens its harbour"),
+        ("", "Port Ellery reopens its harbour - news.example.com"),
     ],
 )
-def test_the_titles_site_suffix_goes(head: str, title: str, expected: str | None) -> None:
+def test_the_titles_site_suffix_goes(head: str, title: str) -> None:
     content = html_page(head=head, title=title, heading=" ").replace(b"<h1> </h1>", b"")
-    assert main(content).title == "Port Ellery reopens its harbour" or expected
+    assert main(content).title == "Port Ellery reopens its harbour"
 
 
 def test_the_visible_headline_wins_over_the_one_for_search_engines() -> None:
@@ -139,8 +134,8 @@ def test_hopeless_json_ld_is_passed_by() -> None:
         ("Андрей Колесников", ("Андрей Колесников",)),
         ("大渡 美咲", ("大渡 美咲",)),
         ("Reuters", ("Reuters",)),
-        ("Ellery Post Staff", ()),
-        ("Editorial Team", ()),
+        ("Ellery Post Staff", ("Ellery Post Staff",)),
+        ("Editorial Team", ("Editorial Team",)),
     ],
 )
 def test_authors(author: str, expected: tuple[str, ...]) -> None:

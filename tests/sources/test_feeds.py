@@ -278,3 +278,28 @@ def test_a_page_names_its_feeds() -> None:
 )
 def test_feeds_are_told_from_pages(body: bytes, content_type: str | None, is_one: bool) -> None:
     assert is_feed(body, content_type) is is_one
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026/03/13 10:00", "2026-03-13"),
+        ("13.03.2026 10:00", "2026-03-13"),
+        ("2026/13/13", None),
+        ("Fri, 13 Mar 2026 10:00:00 CET", "2026-03-13T10:00:00+01:00"),
+        ("Fri, 13 Mar 2026 10:00:00 JST", "2026-03-13T10:00:00+09:00"),
+    ],
+)
+def test_dates_in_figures_and_zones_by_name(written: str, read: str | None) -> None:
+    item = f"<item><title>One</title><link>http://n.example/1</link><pubDate>{written}</pubDate></item>"
+    feed = read_feed(f'<rss version="2.0"><channel>{item}</channel></rss>'.encode(), "https://n.example/feed")
+    assert feed.entries[0].published == read
+
+
+def test_signs_of_comparison_are_no_markup() -> None:
+    title = "<![CDATA[Profit < 5 and loss > 3 <b>now</b>]]>"
+    body = (
+        f'<rss version="2.0"><channel><title>A &amp;amp; B</title><item><title>{title}</title></item></channel></rss>'
+    )
+    feed = read_feed(body.encode(), "https://n.example/feed")
+    assert (feed.title, feed.entries[0].title) == ("A & B", "Profit < 5 and loss > 3 now")

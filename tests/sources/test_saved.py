@@ -272,7 +272,31 @@ def test_records_that_cannot_be_decoded_are_problems_and_the_rest_goes_on(
     assert isinstance(page, Page)
 
 
-def test_an_empty_archive_has_nothing(tmp_path: Path) -> None:
+def test_an_archive_without_a_page_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     path.write_bytes(b"")
-    assert list(read_saved(path)) == []
+    (problem,) = read_saved(path)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "no page stands in this archive"
+
+
+@pytest.mark.parametrize(
+    ("head", "block"),
+    [
+        (b"WARC-Type: resource\r\nContent-Type: text/html", b"<!doctype html><p>Hello</p>"),
+        (b"WARC-Type: response", b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n<!doctype html><p>Hello</p>"),
+        (
+            b"WARC-Type: response",
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n<!doctype html><p>Hello</p>",
+        ),
+    ],
+)
+def test_resources_and_responses_without_a_type_are_pages(tmp_path: Path, head: bytes, block: bytes) -> None:
+    path = tmp_path / "a.warc"
+    length = b"Content-Length: %d" % len(block)
+    path.write_bytes(
+        b"\r\n".join((b"WARC/1.0", head, b"WARC-Target-URI: http://n.example/1", length, b"", block, b"", b""))
+    )
+    (page,) = read_saved(path)
+    assert isinstance(page, Page)
+    assert (page.address, page.content) == ("http://n.example/1", b"<!doctype html><p>Hello</p>")

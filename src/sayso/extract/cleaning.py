@@ -85,11 +85,17 @@ def _lonely_links(dom: Dom) -> dict[str, Link]:
         if len(form.split()) < _MIN_HEADLINE_WORDS or form in found:
             continue
         block = _enclosing_block(anchor)
-        if block is not None and normal_form(brief(block, _MAX_HEADLINE + 20)) == form:
+        if block is not None and _is_all_of(brief(block, _MAX_HEADLINE + 40), title, form):
             url = dom.absolute(anchor.get("href"))
             if url:
                 found[form] = Link(title, url)
     return found
+
+
+def _is_all_of(line: str, title: str, form: str) -> bool:
+    """Whether a block is nothing but the headline, or that with a lead-in ("Read more: ...")."""
+    lead, found, after = line.partition(title)
+    return normal_form(line) == form or bool(found and not after and phrases("leadins").match(lead.rstrip(" :|")))
 
 
 def _enclosing_block(anchor: Element) -> Element | None:
@@ -125,6 +131,8 @@ def _is_head_line(text: str, facts: Facts) -> bool:
     if classified_line(text, None).role in {Role.META, Role.BYLINE, Role.FURNITURE}:
         return True
     form = normal_form(text)
+    if form == normal_form(facts.outlet or ""):
+        return True
     named = any(normal_form(author) in form for author in facts.authors)
     return named and (BYLINE_LEAD.match(text) is not None or date_in_words(text) is not None or len(form.split()) <= 6)
 

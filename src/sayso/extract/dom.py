@@ -27,10 +27,14 @@ _BREAKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dom:
-    """A page as a tree, with its address, its ``<meta>`` values by lower-case name and its JSON-LD things."""
+    """A page as a tree, with its address, its ``<meta>`` values by lower-case name and its JSON-LD things.
+
+    ``base`` is what its references are relative to: the page's <base>, else its address, else "".
+    """
 
     tree: Element
     address: str | None
+    base: str
     metas: dict[str, tuple[str, ...]]
     things: tuple[Thing, ...]
 
@@ -46,7 +50,7 @@ class Dom:
         if not reference or not reference.strip():
             return None
         try:
-            address = urljoin(self.address or "", reference.strip())
+            address = urljoin(self.base, reference.strip())
             scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
         except ValueError:
             return None
@@ -61,7 +65,17 @@ def parsed(name: str, markup: str, address: str | None) -> Dom:
     except (ValueError, AssertionError, SyntaxError, LookupError) as error:
         reason = str(error).splitlines()[0] if str(error) else "no markup"
         raise PageError(name, f"not readable as HTML ({reason})", "fetch or save it again") from error
-    return Dom(tree, address, _metas(tree), things_in(_jsonld_scripts(tree)))
+    return Dom(tree, address, _base(tree, address), _metas(tree), things_in(_jsonld_scripts(tree)))
+
+
+def _base(tree: Element, address: str | None) -> str:
+    """The first <base> with an http(s) address (HTML, 4.2.3)."""
+    declared = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
+    try:
+        base = urljoin(address or "", declared.strip())
+        return base if urlsplit(base).scheme in {"http", "https"} else address or ""
+    except ValueError:
+        return address or ""
 
 
 def _metas(tree: Element) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from sayso.extract.textpage.lines import Line, Role, classified_line
 from sayso.extract.textpage.page import found_of_card
 from sayso.text import normal_form
 
-_MIN_WORDS = 80
+_MIN_WORDS = 60
 _MIN_WORDS_IN_PARAGRAPHS = 45
 _MIN_TITLE_WORDS = 3
 _MAX_NAME = 60
@@ -164,7 +164,7 @@ def _has_blocks(node: Element) -> bool:
 
 
 def _is_whole(card: Card) -> bool:
-    """A text, not a teaser: 80 words, or 45 in several paragraphs (teasers end at about 40)."""
+    """A text, not a teaser: 60 words, or 45 in several paragraphs (teasers end at about 40)."""
     said = [line.size for line in card.body if line.role is Role.PARAGRAPH]
     return len((card.title or "").split()) >= _MIN_TITLE_WORDS and (
         sum(said) >= _MIN_WORDS or (len(said) > 1 and sum(said) >= _MIN_WORDS_IN_PARAGRAPHS)

@@ -10,10 +10,11 @@ from sayso.extract.build import Found, embedded_articles, main_article
 from sayso.extract.cleaning import cleaned, without_signature
 from sayso.extract.dom import Dom, parsed
 from sayso.extract.embedded import taken_out
+from sayso.extract.jsonld import article_things, text_of
 from sayso.extract.metadata import read_facts
 from sayso.extract.metadata.language import language_of
 from sayso.extract.pruning import prune
-from sayso.text import instant
+from sayso.text import folded_space, instant, normal_form
 from sayso.types import Article, Block, BlockKind, Page
 
 _MIN_WORDS = 12
@@ -32,7 +33,7 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
         title=facts.title,
         blocks=blocks,
         outlet=facts.outlet,
-        authors=facts.authors or signed,
+        authors=facts.authors or signed or facts.bodies,
         published=facts.published,
         modified=facts.modified,
         url=facts.url,
@@ -49,9 +50,20 @@ def articles_of_html(page: Page, markup: str) -> tuple[Article, ...]:
 
 def _body(page: Page, dom: Dom) -> tuple[Block, ...]:
     try:
-        return read_body(dom)
+        return _as_declared(dom, read_body(dom))
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError, RecursionError) as error:
         raise PageError(page.name, f"its body can't be read ({type(error).__name__})", "report the page") from error
+
+
+def _as_declared(dom: Dom, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks; of a page whose text stands in JSON-LD alone that text, line by line.
+
+    Elsewhere ``articleBody`` is worse than the page: cut, or without headings.
+    """
+    declared = next((body for one in article_things(dom.things) if (body := text_of(one.get("articleBody")))), None)
+    if declared is None or (blocks and (len(blocks) > 1 or normal_form(blocks[0].text) != normal_form(declared))):
+        return blocks
+    return tuple(Block(BlockKind.PARAGRAPH, line) for part in declared.splitlines() if (line := folded_space(part)))
 
 
 def _with_language(found: Found, dom: Dom) -> Found:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 Thing = dict[str, Any]
 
@@ -63,10 +64,9 @@ def _loaded(script: str) -> object:
         return None
     bare = _WRAPPING.sub("", script, count=2).strip()
     for candidate in (bare, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", bare)), html.unescape(bare)):
-        try:
-            return json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):
-            continue
+        # A form that doesn't parse is expected here: the next one is tried, and no JSON-LD is no fault of the page.
+        with contextlib.suppress(ValueError, RecursionError):
+            return cast("object", json.loads(candidate, strict=False))
     return _first_object(bare)
 
 

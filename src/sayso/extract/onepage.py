@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from sayso.errors import PageError
 from sayso.extract.charset import decoded
 from sayso.extract.htmlpage import articles_of_html
@@ -19,6 +22,7 @@ def extract(page: Page) -> tuple[Article, ...]:
     Limits of time and memory are :class:`ExtractPool`'s.
     """
     refuse_unusable(page.name, page.content)
+    page = replace(page, address=_usable(page.address))
     if page.kind == "article":
         return (ready_article(page),)
     markup = decoded(page.content, page.charset)
@@ -28,3 +32,11 @@ def extract(page: Page) -> tuple[Article, ...]:
         raise PageError(page.name, f"a page can't be of kind {page.kind!r}", 'use "html", "text" or "article"')
     refuse_too_deep(page.name, markup.encode("utf-8", "replace"))
     return articles_of_html(page, markup)
+
+
+def _usable(address: str | None) -> str | None:
+    """The address, or None for one that can't be taken apart ("http://[bad")."""
+    try:
+        return address if address and urlsplit(address).hostname else None
+    except ValueError:
+        return None

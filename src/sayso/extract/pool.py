@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from sayso.errors import PageError
 from sayso.extract.load import load
@@ -172,12 +172,9 @@ class ExtractPool:
 
     def _answer(self, worker: _Worker, *, late: bool) -> Outcome:
         if not late:
-            try:
-                answer: Outcome = worker.pipe.recv()
-            except (EOFError, OSError):
-                pass
-            else:
-                return answer
+            # A worker that the kernel ended leaves a closed pipe; what ended it is asked of its exit status below.
+            with contextlib.suppress(EOFError, OSError):
+                return cast("Outcome", worker.pipe.recv())
         assert worker.page is not None
         self._workers.remove(worker)
         _end(worker)

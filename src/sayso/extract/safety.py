@@ -13,6 +13,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 512
 _SNIFFED = 4096
 _MAX_CONTROL_SHARE = 0.1
+_MAX_STRAY_ZEROS = 4
 
 _MAGIC = {
     b"%PDF-": "a PDF file",
@@ -71,9 +72,14 @@ def _binary_kind(content: bytes) -> str | None:
     if _looks_wide(head):
         return None
     strange = len(head) - len(head.translate(None, _CONTROLS))
-    if b"\x00" in head or strange > _MAX_CONTROL_SHARE * len(head):
+    if head.count(b"\x00") > _stray_zeros(head) or strange > _MAX_CONTROL_SHARE * len(head):
         return "binary data"
     return None
+
+
+def _stray_zeros(head: bytes) -> int:
+    """How many zero bytes a page may hold: a few where it begins as HTML does, as careless templates leave them."""
+    return _MAX_STRAY_ZEROS if head.lstrip()[:1] == b"<" else 0
 
 
 def _looks_wide(head: bytes) -> bool:

@@ -13,7 +13,7 @@ import re
 from calendar import timegm
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -32,7 +32,15 @@ _AHEAD = timedelta(days=1)
 _EARLIEST = 1971
 # Systems write their zero as a date: 1 January 1970, or the year 1, which mail dates turn into 2001.
 _YEAR_NOUGHT = re.compile(r"(?:^|\s)0[0-9]{3}(?=-[0-9]|\s+[0-9]{1,2}:)")
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=$|[T\s])")
+_DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[,\s])")
+# Names of zones outside RFC 5322 that feedparser takes for UTC; ambiguous ones (IST, CST) aren't here.
+_ZONES = {"CET": "+0100", "CEST": "+0200", "MEZ": "+0100", "MESZ": "+0200", "BST": "+0100", "WET": "+0000",
+          "WEST": "+0100", "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "JST": "+0900", "KST": "+0900",
+          "HKT": "+0800", "SGT": "+0800", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300",
+          "BRT": "-0300", "ART": "-0300"}  # fmt: skip
+_ZONE = re.compile(r"\b(" + "|".join(_ZONES) + r")$")
 _CUT_OFF = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|&hellip;|\[&#8230;\])\s*(?:</?\w+[^<>]*>\s*)*$")
 _FEED_START = re.compile(r"<(?:\w+:)?(rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/1"
@@ -133,7 +141,7 @@ def _xml_feed(text: str, address: str, content_type: str | None) -> Feed:
         raise FeedError(address, "it isn't a feed", "give the address of an RSS, Atom or JSON feed")
     head = parsed.feed
     return Feed(
-        title=_line(head.get("title")),
+        title=_plain(head.get("title")),
         home=_absolute(address, head.get("link")),
         language=_language(head.get("language")),
         entries=tuple(_xml_entry(dict(entry), head, address) for entry in parsed.entries[:MAX_ENTRIES]),
@@ -287,6 +295,9 @@ def _moment(written: object, parsed: Any) -> str | None:
     text = _line(written, limit=100)
     if text is None or _YEAR_NOUGHT.search(text):
         return None
+    text = _ZONE.sub(lambda name: _ZONES[name[1]], text)
+    if figures := _YEAR_FIRST.match(text) or _DAY_FIRST.match(text):
+        return _date_alone(figures)
     moment = _iso_time(text) or _mail_time(text) or _from_parts(parsed)
     if moment is None or moment.year < _EARLIEST:
         return None
@@ -296,6 +307,15 @@ def _moment(written: object, parsed: Any) -> str | None:
     if moment.tzinfo is None or ":" not in text:
         return moment.date().isoformat()
     return iso(moment) if moment.utcoffset() == timedelta(0) else moment.replace(microsecond=0).isoformat()
+
+
+def _date_alone(figures: re.Match[str]) -> str | None:
+    """A date in figures, year first or day first; parsers of mail dates take "2026/03/13 10:00" for November."""
+    year, month, day = figures.groups() if len(figures[1]) == 4 else figures.groups()[::-1]
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _iso_time(text: str) -> datetime | None:

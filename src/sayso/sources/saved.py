@@ -120,9 +120,12 @@ def _whole(path: Path, kind: str, fetched: str | None) -> Page | Problem:
 
 
 def _archive(path: Path, fetched: str | None) -> Iterator[Page | Problem]:
+    found = None
     try:
         for found in read_warc(path, str(path), MAX_PAGE):
             yield _problem(found.name, found.reason) if isinstance(found, BadRecord) else found
+        if found is None:
+            yield _problem(str(path), "no page stands in this archive", "give one with HTML responses or resources")
     except ArchiveError as error:
         yield _problem(error.what, error.reason, error.way_out)
 

@@ -25,6 +25,12 @@ _STEP = 65_536
 _NO_LIMIT = 1 << 62
 _MAX_HEADER = 65_536
 _PAGE_TYPES = {"text/html": "html", "application/xhtml+xml": "html"}
+_HOLDING_PAGES = frozenset(["response", "resource"])
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SNIFFED = 2048
 _CHUNK_HEAD = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,18})")
 _MAGIC = b"WARC/"
@@ -40,7 +46,7 @@ class BadRecord:
 
 
 def read_warc(path: Path, name: str, limit: int = MAX_PAGE) -> Iterator[Page | BadRecord]:
-    """The pages of an archive: HTML responses with status 2xx, in their order.
+    """The pages of an archive: HTML responses with status 2xx and HTML resources, in their order.
 
     Raises:
         ArchiveError: after the last whole record, where the archive is cut or broken there.
@@ -69,15 +75,19 @@ def _page(record: Any, name: str, limit: int) -> Page | BadRecord | None:
     """The page in a record; None where it holds none. Raises ArchiveError where the record is cut."""
     length = record.content_length
     label = f"{name}@{record.stream_pos}"
-    if record.record_type != load().fastwarc.response or record.headers.get("WARC-Type") != "response":
+    type_said = (record.headers.get("WARC-Type") or "").strip().lower()
+    if type_said not in _HOLDING_PAGES:
         return None
     if length > limit + _MAX_HEADER:
         return None if not _says_html(record.reader.read(_MAX_HEADER)) else BadRecord(label, _too_large(limit))
     block = record.reader.read(length)
     if len(block) < length:
         raise ArchiveError(name, _CUT)
-    status, headers, body = _http_parts(block)
-    kind = _PAGE_TYPES.get(headers.get("content-type", "").partition(";")[0].strip().lower())
+    if type_said == "resource":  # the bytes themselves, without an HTTP head (ISO 28500, 6.5)
+        status, headers, body = 200, {"content-type": record.headers.get("Content-Type") or ""}, block
+    else:
+        status, headers, body = _http_parts(block)
+    kind = _kind(headers.get("content-type", ""), body)
     if kind is None or not 200 <= status < 300:
         return None
     address = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
@@ -95,6 +105,14 @@ def _page(record: Any, name: str, limit: int) -> Page | BadRecord | None:
         charset=charset_of(headers.get("content-type")),
         fetched=_date(record),
     )
+
+
+def _kind(content_type: str, body: bytes) -> str | None:
+    """The kind of page that a type says; where it says nothing the body's first bytes tell."""
+    said = content_type.partition(";")[0].strip().lower()
+    if said in {"", "application/octet-stream"}:
+        return "html" if _HTML_START.match(body[:_SNIFFED]) else None
+    return _PAGE_TYPES.get(said)
 
 
 def _http_parts(block: bytes) -> tuple[int, dict[str, str], bytes]:

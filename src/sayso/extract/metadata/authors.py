@@ -14,17 +14,21 @@ from sayso.text import folded_space, normal_form, words
 _MAX_AUTHORS = 12
 _MAX_BYLINE = 200
 _MAX_NAME_LINE = 80
+_MAX_BODY = 40
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s&\s|\s(?:and|und|y|et|e|og|och|en|with|mit|con|avec|и|та|ja|ve)\s|\s[-–—]\s)\s*"
 )
 BYLINE_LEAD = re.compile(
-    r"^(?:(?:written|reported|eingestellt|escrito|publi[ée]|publicado|text|words|story|reporting|posted|published|analysis|review|opinion|updated)\s+)?"
+    r"^(?:©\s*)?(?:(?:(?:view all )?posts|(?:zeige )?alle beiträge|ver todas las entradas|voir tous les articles|"
+    r"written|reported|eingestellt|escrito|publi[ée]|publicado|text|words|story|reporting|posted|published|analysis|review|"
+    r"opinion|updated)\s+)?"
     r"(?:by|von|vom|por|par|di|de la|door|av|af|od|przez|tekst|text|autor(?:in|en)?|autore|auteur|author|автор|"
     r"reporter|oleh|yazan|foto|from)\s*[:\s]\s*",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,60}[)\]）]")
 _HANDLE = re.compile(r"@\w+|\S+@\S+|https?://\S+|www\.\S+")
+_INITIAL = re.compile(r"\s[A-Z]\.$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _NAME_MARKS = ("author-name", "authorname", "author_name", "byline__name", "byline-name", "author__name", "author-link",
                "contributor-name", "byline__author", "byline-author", "authorline")  # fmt: skip
@@ -44,7 +48,7 @@ def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, 
     """Names of those who wrote it, in the page's order, without roles, places, addresses and "By".
 
     The first source that names a person wins. Agencies ("dpa") beside a person follow after; where no source names
-    a person, the agency that signs stands alone. The outlet itself is no author of its own article.
+    a person, the agency that signs stands alone.
     """
     agencies: tuple[str, ...] = ()
     for least, source in (
@@ -64,6 +68,16 @@ def authors_of(dom: Dom, things: list[Thing], outlet: str | None) -> tuple[str, 
     return agencies
 
 
+def declared_bodies(dom: Dom, things: list[Thing]) -> tuple[str, ...]:
+    """The organisation that JSON-LD or <meta> names as the author ("Example Staff"), for pages that name no person."""
+    declared = [folded_space(html.unescape(name)) for name in (*_from_things(things, bodies=True), *_from_metas(dom))]
+    return _distinct([name for name in declared if _may_be_body(name)])[:1]
+
+
+def _may_be_body(name: str) -> bool:
+    return 1 < len(name) <= _MAX_BODY and not _HANDLE.search(name) and not name.isdigit()
+
+
 def _parts(name: str) -> int:
     """How many parts a name has; one in a script without spaces counts as two."""
     return 2 if _HAN.match(name) else len(name.split())
@@ -72,9 +86,10 @@ def _parts(name: str) -> int:
 def names_in(raw: str, outlet: str | None) -> list[str]:
     """The names in a byline, cleaned one by one: "By Ann Roe and Bo Li, Reuters" gives three."""
     line = html.unescape(html.unescape(raw))
-    line = _HANDLE.sub(" ", folded_space(line)).strip(" .,:;|-–—")
+    line = _HANDLE.sub(" ", folded_space(line)).strip(" ,:;|-–—").lstrip(".")
     line = BYLINE_LEAD.sub("", _BRACKETS.sub("", line)).strip()
-    pieces = [BYLINE_LEAD.sub("", piece).strip(" .:*\"'-–—") for piece in _SPLIT.split(line)]
+    pieces = [BYLINE_LEAD.sub("", piece).strip(" :*\"'-–—©") for piece in _SPLIT.split(line)]
+    pieces = [piece if _INITIAL.search(piece) else piece.strip(" .") for piece in pieces]
     return [name for piece in pieces if (name := _plausible(_recased(piece), outlet))]
 
 
@@ -134,20 +149,22 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset(normal_form(line) for line in data_lines(name))
 
 
-def _from_things(things: list[Thing]) -> list[str]:
+def _from_things(things: list[Thing], *, bodies: bool = False) -> list[str]:
     found: list[str] = []
     for thing in things[:1] or []:
         for key in ("author", "creator"):
-            found = found or _named(thing.get(key))
+            found = found or _named(thing.get(key), bodies=bodies)
     return found
 
 
-def _named(value: object) -> list[str]:
+def _named(value: object, *, bodies: bool) -> list[str]:
     found = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
             found.append(item)
-        elif isinstance(item, dict) and not (types_of(item) & _ORGANISATIONS and not is_agency(str(item.get("name")))):
+        elif isinstance(item, dict) and (
+            bodies or not types_of(item) & _ORGANISATIONS or is_agency(str(item.get("name")))
+        ):
             name = item.get("name") or f"{item.get('givenName') or ''} {item.get('familyName') or ''}"
             found += [one for one in (name if isinstance(name, list) else [name]) if isinstance(one, str)]
     return [name for name in found if "://" not in name]

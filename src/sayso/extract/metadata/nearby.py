@@ -15,6 +15,8 @@ from sayso.text import normal_form
 _LINE_TAGS = tuple("p div span time em small h2 h3 h4 h5 h6 li address td a b".split())
 _MAX_LINE = 120
 _LINES_AFTER = 14
+_RUNNING_TEXT = 120
+_PARAGRAPHS_AFTER = 3
 _LINES_BEFORE = 4
 _SOURCE_MARKS = frozenset(["src", "source", "publisher", "outlet", "provider"])
 _AFTER_NAMES = re.compile(r"\.\s|\s[|–—(·•]\s?|\d|\s(?:published|posted|updated|publi\w+|on|am|le|el)\s", re.IGNORECASE)
@@ -30,6 +32,7 @@ def elements_near_title(dom: Dom, title: str | None) -> list[Element]:
     before: list[Element] = []
     after: list[Element] = []
     passed = False
+    paragraphs = 0
     for element in body.iter(
         "p", "div", "span", "time", "em", "small", "h2", "h3", "h4", "li", "address", "td", "a", "b"
     ):
@@ -37,6 +40,9 @@ def elements_near_title(dom: Dom, title: str | None) -> list[Element]:
             passed = True
             continue
         passed = passed or _follows(heading, element)
+        paragraphs += passed and element.tag == "p" and len(words_of(element)) > _RUNNING_TEXT
+        if paragraphs >= _PARAGRAPHS_AFTER:
+            break  # what follows is signed and dated by others: comments, articles listed below
         if len(element) > 4 or len(brief(element, _MAX_LINE)) <= 3:
             continue
         (after if passed else before).append(element)

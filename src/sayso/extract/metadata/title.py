@@ -50,7 +50,13 @@ def _candidates(dom: Dom, things: list[Thing]) -> list[_Candidate]:
     found += [_Candidate(_one_line(value), 0.3) for value in dom.metas.get("twitter:title", ())[:1]]
     found += [_Candidate(_one_line(value), 1.0) for value in dom.metas.get("headline", ())[:1]]
     found += [_Candidate(words_of(element), 0.6) for element in list(dom.tree.iter("title"))[:1]]
-    return [one for one in found if len(one.text) <= _MAX_TITLE]
+    found = [one for one in found if 0 < len(one.text) <= _MAX_TITLE]
+    return found or [_Candidate(text, 0.1) for text in _first_subheading(dom) if len(text) <= _MAX_TITLE]
+
+
+def _first_subheading(dom: Dom) -> list[str]:
+    """Of a page that names its headline nowhere else, the first h2 outside menus."""
+    return [words_of(one) for one in dom.tree.iter("h2") if not inside(one, _OUTSIDE)][:1]
 
 
 def _headings(dom: Dom) -> list[tuple[bool, str]]:
