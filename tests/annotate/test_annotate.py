@@ -43,7 +43,7 @@ def sound(text: str, found: Annotations) -> None:
         assert mention.name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TEXTS, st.sampled_from(["en", "es", "fr"]))
 def test_spans_lie_within_any_text_and_nothing_raises(text: str, language: str) -> None:
     sound(text, annotate(Material(text, language=language)))
@@ -73,18 +73,38 @@ def test_articles_keep_their_order_and_their_annotations_in_batches() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 20_000,
-        "(" * 300_000,
-        '"' * 100_000,
-        "' 'a " * 10_000,
-        "he said that " * 8_000,
+        "word " * 6_000,
+        "(" * 100_000,
+        '"' * 40_000,
+        "' 'a " * 4_000,
+        "he said that " * 2_500,
         "A" * 400_000 + " said the man.",
-        "Aa " * 20_000,
-        "\n".join(["according to X,"] * 8_000),
+        "Aa " * 6_000,
+        "\n".join(["according to X,"] * 2_000),
     ],
     ids=["words", "brackets", "marks", "quotes", "cues", "run", "names", "lines"],
 )
 def test_hostile_texts_take_bounded_time(text: str) -> None:
     before = time.process_time()
     sound(text, annotate(Material(text, language="en")))
-    assert time.process_time() - before < 30
+    assert time.process_time() - before < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("en", "the minister said that 5 people in May , and Ann Lee of the Agency told him "),
+        ("en", "The mayor said on June 3 or 4 that 20 boats sank. Its owner denied it. "),
+        ("es", "El ministro dijo que el agua volverá y Ana Peña negó el 5 de mayo. "),
+    ],
+    ids=["one sentence", "sentences", "Spanish"],
+)
+def test_time_grows_with_the_length_of_a_text_and_no_faster(language: str, unit: str) -> None:
+    def seconds(times: int) -> float:
+        before = time.process_time()
+        annotate(Material(unit * times, language=language, published="2025-06-05"))
+        return time.process_time() - before
+
+    seconds(10)
+    assert seconds(640) < 16 * max(seconds(80), 0.05)
