@@ -61,3 +61,36 @@ def test_spanish_names_are_found_without_a_parse() -> None:
     assert found["Ilse Marrow"].role is not None
     assert found["Agencia de Socorro Civil"].type is MentionType.ORG
     assert found["Varda"].type is MentionType.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Police in Miami-Dade County left.", "Miami-Dade County", MentionType.PLACE),
+        (
+            "It was U.S. Immigration and Customs Enforcement.",
+            "U.S. Immigration and Customs Enforcement",
+            MentionType.ORG,
+        ),
+        ("The 18th Century Alien Enemies Act was used.", "Alien Enemies Act", MentionType.OTHER),
+        ("They fear Tren de Varda, a violent street gang.", "Tren de Varda", MentionType.ORG),
+        ("He runs the utility Ozark Lines.", "Ozark Lines", MentionType.ORG),
+        ("The Cinder Kings gang fled.", "Cinder Kings", MentionType.ORG),
+        ("Biden signed it.", "Biden", MentionType.PERSON),
+        ("County Judge Ray Dorsett left.", "Ray Dorsett", MentionType.PERSON),
+        ("Chief Executive Ingrid Solheim left.", "Ingrid Solheim", MentionType.PERSON),
+        ("Neighbor Yolanda Fitch left.", "Yolanda Fitch", MentionType.PERSON),
+        ("Prosecutor Amina Rowe KC left.", "Amina Rowe", MentionType.PERSON),
+    ],
+)
+def test_a_name_is_whole_and_typed(text: str, name: str, kind: MentionType) -> None:
+    assert mentions(text)[name].type is kind
+
+
+def test_two_names_with_a_hyphen_between_them_stay_two() -> None:
+    found = mentions("Penhale met Marrow. The Penhale-Marrow talks failed.")
+    assert {one.name for one in found.values()} == {"Penhale", "Marrow"}
+
+
+def test_the_first_word_of_an_organisation_is_a_form_of_it() -> None:
+    assert mentions("Carrow Athletic lost. Fans of Carrow left.")["Carrow"].name == "Carrow Athletic"

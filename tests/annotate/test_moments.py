@@ -198,6 +198,16 @@ def test_never_raises_and_spans_are_in_range(text: str, language: str, published
         ends.append(one.end)
 
 
+def test_a_second_day_of_the_same_month_is_a_moment_and_a_count_is_none() -> None:
+    text = "She left on June 3 or 4. On May 5 and 6 people fell ill."
+    found = find_moments(document(text, "en", "2025-07-01"))
+    assert [(text[one.start : one.end], one.value) for one in found] == [
+        ("June 3", "2025-06-03"),
+        ("4", "2025-06-04"),
+        ("May 5", "2025-05-05"),
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["9", "1,", "and ", "the last two ", "Oct. ", "year ago ", "\n\n", "a", "12:"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:

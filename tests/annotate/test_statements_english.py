@@ -187,3 +187,75 @@ def test_a_chain_takes_the_lowest_of_its_links() -> None:
 def test_a_speaker_after_a_dateline_is_the_whole_noun_phrase() -> None:
     text = "TOLVA (Meridian) -Lethania's government rejected the claims."
     assert [one.speaker for one in found(text)] == ["Lethania's government"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency declined to comment on the report.",
+        "The agency did not respond to questions about the dam.",
+        "A spokesman would not say who.",
+        "The men refused to be drawn on the plan.",
+        "The reporters, who witnessed the protest, left.",
+        "Guards are partially restricting entry to the valley.",
+    ],
+)
+def test_silence_and_deeds_are_no_statements(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_report_that_says_nothing_else_shows_the_statement_that_it_reports() -> None:
+    text = "The Harbour Post reported that the ministry estimated that 600 boats had been lost."
+    outer, inner = found(text)
+    assert (outer.shown, inner.shown) == (False, True)
+    assert inner.via == ("Harbour Post",)
+    assert words(text, inner.content) == ["600 boats had been lost"]
+
+
+def test_participles_of_saying_go_on_with_the_same_voice() -> None:
+    text = "Mara Kellen rejected the suggestion that the vote was bought, telling reporters that it had been fair."
+    assert [(one.speaker, words(text, one.content)) for one in found(text)] == [
+        ("Mara Kellen", ["the suggestion that the vote was bought"]),
+        ("Mara Kellen", ["it had been fair"]),
+    ]
+
+
+def test_sources_that_are_cited_are_no_part_of_the_content() -> None:
+    text = "The Harbour Post reported that the firm had cut its forecast, citing two bankers."
+    assert words(text, only(text).content) == ["the firm had cut its forecast"]
+
+
+def test_a_second_cue_ends_a_content() -> None:
+    text = "The envoy warned that the truce was crumbling and called on both sides to hold fire."
+    assert words(text, found(text)[0].content) == ["the truce was crumbling"]
+
+
+def test_the_subject_before_the_speaker_belongs_to_what_is_said() -> None:
+    text = "The move, Prime Minister Iva Kolar told parliament, would last until May."
+    assert only(text).speaker == "Iva Kolar"
+    assert words(text, only(text).content)[0] == "The move"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The dam broke overnight, its mayor said. “We heard it,” Mayor Anton Belis said.", "Anton Belis"),
+        ("Shares in the chipmaker Halvor Systems fell. The company said that demand was weak.", "Halvor Systems"),
+        ("Critics of Varda's government say that prices rose.", "Critics of Varda's government"),
+        ("Varda’s government said that it would help.", "Varda’s government"),
+        ("Manager Lisa Drummond sighed. “My job is the grass,” she said.", "Lisa Drummond"),
+    ],
+)
+def test_a_speaker_is_named(text: str, speaker: str) -> None:
+    assert found(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text", ["“You could hear the trees snap,” she said.", "The company said demand was weaker than expected."]
+)
+def test_abilities_and_comparisons_are_no_hedges(text: str) -> None:
+    assert found(text)[0].firmness is Firmness.STATED
+
+
+def test_reported_clauses_with_a_name_are_shown() -> None:
+    assert only("Rosa Delgado told reporters that the search had ended in the valley.").shown

@@ -73,3 +73,62 @@ def test_firmness_follows_the_verb(language: str, text: str, firmness: Firmness)
 
 def test_a_language_without_cue_words_has_no_statements() -> None:
     assert annotate(Material("»Das Wehr hält«, sagte die Bürgermeisterin.", language="de")).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "es",
+            "El ministerio rechazó esas críticas y recordó que envió ayuda.",
+            [("ministerio", "esas críticas"), ("ministerio", "envió ayuda")],
+        ),
+        ("es", "La empresa anunció una campaña que durará un mes.", [("empresa", "una campaña que durará un mes")]),
+        (
+            "es",
+            "Una vecina, que pidió no dar su nombre, contó que no hay agua.",
+            [("vecina", "no hay agua")],
+        ),
+        (
+            "es",
+            "El puente sigue cerrado por la crecida del río, informaron este viernes fuentes del puerto.",
+            [("fuentes del puerto", "El puente sigue cerrado por la crecida del río")],
+        ),
+        ("es", "Sin embargo, un informe señala que faltan bombas.", [("informe", "faltan bombas")]),
+        (
+            "es",
+            "Davor Pena negó haber pagado un rescate: «No negociamos con nadie».",
+            [("Davor Pena", "haber pagado un rescate"), ("Davor Pena", "«No negociamos con nadie»")],
+        ),
+        (
+            "fr",
+            "La maire, Ilse Marrow, estime les dégâts à 3 millions d'euros.",
+            [("Ilse Marrow", "les dégâts à 3 millions d'euros")],
+        ),
+        (
+            "fr",
+            "La route est coupée depuis la nuit de lundi, a annoncé la préfecture.",
+            [("préfecture", "La route est coupée depuis la nuit de lundi")],
+        ),
+    ],
+)
+def test_contents_end_where_another_verb_or_a_relative_clause_begins(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    statements = annotate(Material(text, language=language)).statements
+    assert [(one.speaker, text[slice(*one.content[0])]) for one in statements] == expected
+
+
+def test_an_inverted_pronoun_is_the_source_and_takes_the_gender_of_the_office() -> None:
+    text = (
+        "Le ministre, Davor Penhale, a parlé. « Il n'y a aucun plan caché », a-t-il assuré lundi sur Radio Varda.\n\n"
+        "Pour la députée Ilse Marrow, rien ne change. « On ferme, puis on explique », a-t-elle lancé."
+    )
+    statements = annotate(Material(text, language="fr")).statements
+    assert [one.speaker for one in statements if one.kind == "direct"] == ["Davor Penhale", "Ilse Marrow"]
+    assert [text[slice(*one.source[0])] for one in statements if one.kind == "direct"] == ["il", "elle"]
+
+
+def test_a_hedge_of_the_next_sentence_doesnt_count() -> None:
+    text = "Según la policía, el puente cayó. El río podría crecer."
+    assert annotate(Material(text, language="es")).statements[0].firmness is Firmness.STATED

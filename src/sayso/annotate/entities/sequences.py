@@ -45,7 +45,7 @@ _LONGEST = 12
 _SHORTEST_PART = 3
 """Letters before a hyphen that joins: "D-N.Y." and "A-League" start with a letter of their own."""
 
-_ALONE = re.compile(r"(?<![\w-])[A-Z][\w.]+(?![\w-])")
+_ALONE = re.compile(r"(?<![\w-])[A-Z]\w+(?![\w-])")
 
 
 def sequences(document: Document) -> Iterator[Sequence]:
