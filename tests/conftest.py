@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from sayso.interfaces.cli import main
 from sayso.interfaces.cli.demo import demo_settings, fill
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.settings import Settings
+from sayso.storage.sqlite import SqliteStore
+from tests.large_store import fill as fill_large
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -43,6 +45,13 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     finally:
         socket.socket = closed  # type: ignore[misc]
     return settings
+
+
+@pytest.fixture(scope="session")
+def large_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """A store with 10,000 articles, filled once a session: what is timed over it may add to it, and nothing more."""
+    with fill_large(tmp_path_factory.mktemp("large") / "store") as store:
+        yield store
 
 
 @pytest.fixture

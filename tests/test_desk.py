@@ -54,6 +54,16 @@ def test_an_article_has_what_its_page_shows(desk: Desk) -> None:
     assert desk.text_of(view.article.id, view.article.version) == view.article.text
 
 
+def test_a_story_has_headlines_and_the_texts_are_asked_for(desk: Desk) -> None:
+    story = desk.stories(1)[0]
+    heads = [article for article, _ in desk.story(story.id).members]
+    assert {head.id for head in heads} == set(story.articles)
+    assert [head.published for head in heads] == sorted(head.published or "" for head in heads)
+    for head, article in zip(heads, desk.articles(head.id for head in heads), strict=True):
+        assert (head.id, head.title, head.text) == (article.id, article.title, "")
+        assert article.text
+
+
 def test_what_is_not_there_is_named(desk: Desk) -> None:
     for ask in (desk.article, desk.story, desk.outlet, desk.tag, desk.remove, desk.summarise):
         with pytest.raises(NotFound, match="nothing-like-it"):

@@ -47,7 +47,9 @@ MATERIAL_FOR_ANSWERS = 40
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story with its articles (oldest first), their places, and its explainer when it is written."""
+    """A story with the headlines of its articles (no texts, oldest first), their places, and its explainer when it is
+    written.
+    """
 
     story: Story
     members: tuple[tuple[Article, Placement], ...]
@@ -214,20 +216,21 @@ class Desk:
             if told.merged_into is None:
                 break
             told = self.store.story(told.merged_into)
-        places = {placement.article: placement for placement in self.store.story_placements(told.id)}
-        members = tuple((article, places[article.id]) for article in self.store.articles(places))
-        members = tuple(sorted(members, key=lambda member: (member[0].published or "", member[0].id)))
-        return StoryView(told, members, self.store.explainer(told.id))
+        return StoryView(told, self._members(told), self.store.explainer(told.id))
 
     def with_members(self, stories: Iterable[Story], at_most: int | None = None) -> list[StoryView]:
-        """Stories for a list: with headlines of their articles (the first ``at_most`` of each), without explainers."""
-        views = []
-        for story in stories:
-            places = {placement.article: placement for placement in self.store.story_placements(story.id)}
-            heads = self.headlines([article for article in story.articles if article in places][:at_most])
-            members = sorted(heads, key=lambda article: (article.published or "", article.id))
-            views.append(StoryView(story, tuple((article, places[article.id]) for article in members), None))
-        return views
+        """Stories for a list: with the first ``at_most`` of their articles, without explainers."""
+        return [StoryView(story, self._members(story, at_most), None) for story in stories]
+
+    def _members(self, story: Story, at_most: int | None = None) -> tuple[tuple[Article, Placement], ...]:
+        places = {placement.article: placement for placement in self.store.story_placements(story.id)}
+        heads = self.headlines([article for article in story.articles if article in places][:at_most])
+        ordered = sorted(heads, key=lambda article: (article.published or "", article.id))
+        return tuple((article, places[article.id]) for article in ordered)
+
+    def articles(self, ids: Iterable[str]) -> list[Article]:
+        """Articles with their texts, in the order asked for; unknown ids are left out."""
+        return self.store.articles(ids)
 
     def headlines(self, ids: Iterable[str]) -> list[Article]:
         """Articles for a list, without their texts, in the order asked for; unknown ids are left out."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from sayso.interfaces.addresses import story_path
 from sayso.interfaces.app import create_app
+from sayso.interfaces.syndication import routes
 from sayso.sources.feeds import read_feed
 from tests.interfaces.web.asgi_client import SiteClient
 from tests.interfaces.web.web_material import BAD_TITLE, SETTINGS, small_newsroom
@@ -47,6 +50,16 @@ def test_a_storys_feed_has_its_articles_without_copies(client: SiteClient) -> No
     assert own.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
     (itself,) = [link for link in root.findall(f"{A}link") if link.get("rel") == "self"]
     assert itself.get("href") == f"http://127.0.0.1:8000{STORY}"
+
+
+def test_a_long_storys_feed_has_the_newest_articles_with_all_that_an_entry_says(
+    client: SiteClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = feed(client, STORY).findall(f"{A}entry")
+    assert "Ada Fjord" in {name.text for entry in every for name in entry.iter(f"{A}name")}
+    monkeypatch.setattr(routes, "ARTICLES", 2)
+    newest = feed(client, STORY).findall(f"{A}entry")
+    assert [ET.tostring(entry) for entry in newest] == [ET.tostring(entry) for entry in every[:2]]
 
 
 def test_the_front_pages_feed_has_the_stories(client: SiteClient) -> None:

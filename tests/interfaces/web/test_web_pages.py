@@ -72,7 +72,9 @@ def test_what_we_know_is_grouped_and_each_line_leads_to_its_words(client: SiteCl
 
 
 def test_a_sentence_in_another_language_is_marked(client: SiteClient) -> None:
-    assert '<p class="sentence" dir="auto" lang="es">Hay 55 barcos' in get(client, STORY)
+    html = get(client, STORY)
+    assert '<p class="sentence" dir="auto" lang="es">Hay 55 barcos' in html
+    assert '<span dir="auto" lang="es">Nadie sabe' in html  # an open question in the article's own words
 
 
 def test_figures_say_who_and_as_of_when(client: SiteClient) -> None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from sayso.interfaces.addresses import article_path, story_path
 from sayso.interfaces.wording import RELATIONS, counted_sources, language_tag
 from sayso.text import instant, iso
-from sayso.types import Article, Placement, Relation, Story
+from sayso.types import Article, Placement, Story
 
 ATOM = "http://www.w3.org/2005/Atom"
 AUTHORITY = "sayso.invalid,2026"
@@ -20,13 +20,9 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def story_feed(story: Story, members: Sequence[tuple[Article, Placement]], base: str, now: datetime) -> bytes:
-    """A story's articles, newest first, copies left out; ``base`` is the site's address without a last slash."""
+    """A story's feed with an entry for each of ``members``; ``base`` is the site's address without a last slash."""
     page = base + story_path(story.id, story.title)
-    entries = [
-        _article_entry(article, placement, base, now)
-        for article, placement in reversed(members)
-        if placement.relation is not Relation.COPY
-    ]
+    entries = [_article_entry(article, placement, base, now) for article, placement in members]
     return _feed(f"story/{story.id}", story.title, counted_sources(story.sources), page, entries, now)
 
 

@@ -10,8 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from sayso.interfaces.addresses import id_of, named, story_path
 from sayso.interfaces.shared import TheDesk
 from sayso.interfaces.syndication.atom import front_feed, story_feed
+from sayso.types import Relation
 
 STORIES = 30
+
+ARTICLES = 50
+"""Entries of a story's feed: readers ask often and keep what they had; an entry takes 0.2 ms of CPU."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,11 +28,14 @@ def front(request: Request, desk: TheDesk) -> Response:
 
 @router.get("/story/{name}/feed.atom")
 def story(request: Request, desk: TheDesk, name: str) -> Response:
-    """A story's articles without copies."""
+    """A story's newest articles without copies."""
     view = desk.story(id_of(name))
     if name != named(view.story.id, view.story.title):
         return RedirectResponse(f"{story_path(view.story.id, view.story.title)}/feed.atom", 301)
-    return _answer(request, story_feed(view.story, view.members, _base(request), desk.now()))
+    newest = [article.id for article, place in reversed(view.members) if place.relation is not Relation.COPY][:ARTICLES]
+    places = {place.article: place for _, place in view.members}
+    entries = [(article, places[article.id]) for article in desk.articles(newest)]
+    return _answer(request, story_feed(view.story, entries, _base(request), desk.now()))
 
 
 def _base(request: Request) -> str:

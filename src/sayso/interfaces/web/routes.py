@@ -118,7 +118,8 @@ def story(
     if ask.strip():
         sources = Sources(article for article, _ in view.members)
         answers = [told_answer(answer, sources) for answer in desk.ask(ask, view.story.id)]
-    return page(desk, "story.html", story=story_page(view, desk.now(), number), question=ask.strip(), answers=answers)
+    shown = story_page(view, desk.text_of, desk.now(), number)
+    return page(desk, "story.html", story=shown, question=ask.strip(), answers=answers)
 
 
 # --- articles ----------------------------------------------------------------------------------------------------

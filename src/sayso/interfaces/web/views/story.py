@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sayso.contract import TextOf
 from sayso.desk import StoryView
 from sayso.interfaces.addresses import span_path, story_path
 from sayso.interfaces.web.views.heads import (
@@ -21,7 +22,7 @@ from sayso.interfaces.web.views.heads import (
 from sayso.interfaces.web.views.search import Pager, pager
 from sayso.interfaces.wording import RELATIONS, amount, counted, counted_sources, language_name, told_date
 from sayso.text import instant
-from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, Placement, Span
+from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, OpenQuestion, Placement, Span
 
 GROUPS = (
     ("confirmed", "Confirmed", "by an authority on its own act, or in the text's own words"),
@@ -157,19 +158,18 @@ class Sources:
         first = list({span.article: span for span in reversed(spans)}.values())[::-1]
         return tuple(map(self.cite, first[:CITED])), max(0, len(first) - CITED)
 
-    def has(self, sentence: str, spans: Sequence[Span]) -> bool:
-        """Whether a sentence is the article's own words, in place of ours about it."""
-        article = self._articles.get(spans[0].article) if spans else None
-        return article is not None and sentence in article.text
-
     def language(self, spans: Sequence[Span]) -> str | None:
         """The ``lang`` of a sentence: that of the article that it stands in."""
         article = self._articles.get(spans[0].article) if spans else None
         return other_language(article.language) if article else None
 
 
-def story_page(view: StoryView, now: datetime, number: int = 1) -> StoryPage:
-    """The story page from the desk's view; ``number``: which page of the coverage."""
+def story_page(view: StoryView, text_of: TextOf, now: datetime, number: int = 1) -> StoryPage:
+    """The story page from the desk's view; ``number``: which page of the coverage.
+
+    The view has no texts, since those of a long story take longer to read than the page to make; ``text_of`` is asked
+    for the few that are looked into.
+    """
     story, explained = view.story, view.explainer
     path = story_path(story.id, story.title)
     covered, more = coverage(view.members, now, number)
@@ -188,7 +188,7 @@ def story_page(view: StoryView, now: datetime, number: int = 1) -> StoryPage:
         disputed=tuple(table for table in tables if table.status != "different scope"),
         other_figures=tuple(table for table in tables if table.status == "different scope"),
         timeline=_timeline(explained, sources),
-        questions=_questions(explained, sources),
+        questions=_questions(explained, sources, text_of),
         coverage=covered,
         pager=pager(path, {}, number, more=more, at="coverage"),
     )
@@ -265,18 +265,24 @@ def _timeline(explained: Explainer | None, sources: Sources) -> tuple[Event, ...
     )
 
 
-def _questions(explained: Explainer | None, sources: Sources) -> tuple[Event, ...]:
+def _questions(explained: Explainer | None, sources: Sources, text_of: TextOf) -> tuple[Event, ...]:
     questions = explained.open_questions if explained else ()
     return tuple(
         Event(
             "",
             "",
             question.question,
-            sources.language(question.support) if sources.has(question.question, question.support) else None,
+            sources.language(question.support) if _in_own_words(question, text_of) else None,
             *sources.cites(question.support),
         )
         for question in questions
     )
+
+
+def _in_own_words(question: OpenQuestion, text_of: TextOf) -> bool:
+    """Whether a question is a sentence of the article, in place of ours about it."""
+    text = text_of(question.support[0].article, question.support[0].version) if question.support else None
+    return text is not None and question.question in text
 
 
 # --- coverage ----------------------------------------------------------------------------------------------------
