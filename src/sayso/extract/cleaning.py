@@ -179,14 +179,19 @@ def _standfirst(dom: Dom, blocks: list[Block]) -> str | None:
     if not described or not blocks:
         return None
     for element in dom.tree.iter("p", "h2", "h3", "div", "span", "strong", "li"):
-        if inside(element, _NOT_CONTENT - {"header"}) or len(element) > 6:
-            continue
-        if element.tag not in _SUMMARY_TAGS and not any(mark in marks_of(element) for mark in _SUMMARY_MARKS):
+        if len(element) > 6 or not _may_be_summary(element):
             continue
         text = brief(element, _MAX_SUMMARY)
-        if text and normal_form(text) in described:
+        if text and normal_form(text) in described and not inside(element, _NOT_CONTENT - {"header"}):
             return text
     return None
+
+
+def _may_be_summary(element: Element) -> bool:
+    if element.tag in _SUMMARY_TAGS:
+        return True
+    marks = marks_of(element)
+    return any(mark in marks for mark in _SUMMARY_MARKS)
 
 
 def _distinct(links: list[Link], title: str | None) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from sayso.extract.dom import Dom, Element, brief, marks_of, words_of
 from sayso.extract.metadata.ages import time_in
@@ -29,7 +30,7 @@ def elements_near_title(dom: Dom, title: str | None) -> list[Element]:
     body = dom.tree.find("body")
     if heading is None or body is None:
         return []
-    before: list[Element] = []
+    earlier: list[Element] = []
     after: list[Element] = []
     passed = False
     paragraphs = 0
@@ -40,15 +41,21 @@ def elements_near_title(dom: Dom, title: str | None) -> list[Element]:
             passed = True
             continue
         passed = passed or _follows(heading, element)
-        paragraphs += passed and element.tag == "p" and len(words_of(element)) > _RUNNING_TEXT
+        if not passed:
+            earlier.append(element)
+            continue
+        paragraphs += element.tag == "p" and len(words_of(element)) > _RUNNING_TEXT
         if paragraphs >= _PARAGRAPHS_AFTER:
             break  # what follows is signed and dated by others: comments, articles listed below
-        if len(element) > 4 or len(brief(element, _MAX_LINE)) <= 3:
-            continue
-        (after if passed else before).append(element)
+        if _has_short_line(element):
+            after.append(element)
         if len(after) >= _LINES_AFTER:
             break
-    return after + before[-_LINES_BEFORE:][::-1]
+    return after + list(islice(filter(_has_short_line, reversed(earlier)), _LINES_BEFORE))
+
+
+def _has_short_line(element: Element) -> bool:
+    return len(element) <= 4 and len(brief(element, _MAX_LINE)) > 3
 
 
 def _heading(dom: Dom, title: str | None) -> Element | None:
