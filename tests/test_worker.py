@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from sayso import pipeline, worker
 from sayso.settings import Settings
 from sayso.storage import open_store
@@ -65,6 +67,32 @@ def test_an_edit_keeps_its_story_and_is_explained_anew(tmp_path: Path) -> None:
         current = store.article(story.articles[0]).version
         assert {span.version for line in explained.lines for span in line.support} == {current}
         assert worker.verify_all(store)[1] == []
+
+
+class Enough(Exception):
+    """Ends a worker that works for ever."""
+
+
+def test_a_worker_goes_on_when_another_process_has_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rests: list[float] = []
+    with open_store(tmp_path) as store, open_store(tmp_path) as other:
+        (page,) = saved(1)
+        store.queue_page(page, "2026-03-11T14:00:00Z")
+        busy = other.writing()
+        busy.__enter__()
+
+        def rest(seconds: float) -> None:
+            rests.append(seconds)
+            if len(rests) > 1:
+                raise Enough
+            assert store.counts()["articles"] == 0
+            busy.__exit__(None, None, None)
+
+        with pytest.raises(Enough):
+            worker.work_for_ever(store, Settings(), lambda: NOW, rest)
+        assert rests == [worker.REST] * 2
+        assert store.counts()["articles"] == store.counts()["stories"] == 1
+    assert "is writing to it" in caplog.text
 
 
 def test_an_impossible_date_stops_nothing() -> None:

@@ -6,6 +6,7 @@ A run that is killed leaves the rest due, so the next one goes on where it was (
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from sayso import pipeline
-from sayso.errors import NotFound, PageError
+from sayso.errors import NotFound, PageError, StoreError
 from sayso.protocols import Store
 from sayso.settings import Settings
 from sayso.text import instant, iso, slug
@@ -30,6 +31,8 @@ from sayso.types import (
     Subscription,
 )
 
+_LOG = logging.getLogger(__name__)
+
 Progress = Callable[[str, int, int], None]
 """(what is being done, how many are done, how many there are) for a progress line."""
 
@@ -38,6 +41,9 @@ PAGES_AT_ONCE = 16
 
 ANNOTATED_AT_ONCE = 32
 """Articles annotated between two transactions: a parse batch, and what a killed run repeats at most."""
+
+REST = 60.0
+"""Seconds between two looks at what is due; feeds are asked every 15 minutes at most."""
 
 OPEN_DAYS = 120
 """Stories without news for so long before an article aren't offered to it: a story lives for months, not for ever."""
@@ -62,14 +68,23 @@ def work_once(store: Store, settings: Settings, now: datetime, progress: Progres
 
 
 def work_for_ever(
-    store: Store, settings: Settings, clock: Callable[[], datetime], progress: Progress = no_progress
+    store: Store,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    rest: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Polls what is due and does the work, then sleeps until something is due again, at most a minute."""
+    """Polls what is due and does the work, then rests a minute, and again.
+
+    Where another process writes just now, or the disk is full, what is due stays due and the log has a line.
+    """
     while True:
-        for _ in poll_due(store, settings, clock(), progress):
-            pass
-        work_once(store, settings, clock(), progress)
-        time.sleep(60)
+        try:
+            for _ in poll_due(store, settings, clock()):
+                pass
+            work_once(store, settings, clock())
+        except StoreError as error:
+            _LOG.warning("%s (tried again in a minute)", error)
+        rest(REST)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
