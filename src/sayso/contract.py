@@ -1,4 +1,4 @@
-"""The nouns as the JSON of the filters, and back. One place knows the field names of the contract.
+"""The nouns as the JSON of the filters, and articles back. One place knows the field names of the contract.
 
 Times stay the strings that they are; extents become ``[start, end]``; a span carries its words when the text is known.
 Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of the form; callers say which line it was.
@@ -7,7 +7,7 @@ Reading raises ``KeyError``, ``TypeError`` or ``ValueError`` on what isn't of th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sayso.text import joined, statement_id, version_of
@@ -19,18 +19,11 @@ from sayso.types import (
     BlockKind,
     Comment,
     Explainer,
-    Extent,
     Figure,
     FigureGroup,
-    FigureRow,
-    Firmness,
     Line,
     Link,
     Mention,
-    MentionType,
-    Moment,
-    MomentType,
-    OpenQuestion,
     PageOutcome,
     Placement,
     Problem,
@@ -39,7 +32,6 @@ from sayso.types import (
     Span,
     Statement,
     Story,
-    TimelineEntry,
 )
 
 Json = dict[str, Any]
@@ -184,43 +176,6 @@ def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def annotations_of(data: Mapping[str, Any]) -> Annotations:
-    """Annotations from what :func:`annotations_json` gives; ``annotator`` is read when it is there."""
-    return Annotations(
-        annotator=str(data.get("annotator", "")),
-        statements=tuple(map(_statement_of, data["statements"])),
-        figures=tuple(map(_figure_of, data["figures"])),
-        moments=tuple(Moment(m["start"], m["end"], MomentType(m["type"]), m["value"]) for m in data["moments"]),
-        mentions=tuple(
-            Mention(m["start"], m["end"], MentionType(m["type"]), m["name"], m.get("role")) for m in data["mentions"]
-        ),
-        hashtags=tuple(data["hashtags"]),
-    )
-
-
-def _extents(pairs: Iterable[Sequence[int]]) -> tuple[Extent, ...]:
-    return tuple((start, end) for start, end in pairs)
-
-
-def _statement_of(data: Mapping[str, Any]) -> Statement:
-    return Statement(
-        source=_extents(data["source"]),
-        cue=_extents(data["cue"]),
-        content=_extents(data["content"]),
-        speaker=data["speaker"],
-        firmness=Firmness(data["firmness"]),
-        via=tuple(data["via"]),
-        kind=data["kind"],
-        score=data["score"],
-        shown=data["shown"],
-    )
-
-
-def _figure_of(data: Mapping[str, Any]) -> Figure:
-    fields = ("start", "end", "low", "high", "unit", "counted", "approximate", "as_of", "statement", "of")
-    return Figure(**{name: data[name] for name in fields})
-
-
 # --- stories and explainers --------------------------------------------------------------------------------------
 
 
@@ -329,48 +284,6 @@ def _figure_group_json(group: FigureGroup, text_of: TextOf) -> Json:
             for row in group.rows
         ],
     }
-
-
-def explainer_of(data: Mapping[str, Any]) -> Explainer:
-    """An explainer from what :func:`explainer_json` gives."""
-    return Explainer(
-        subject=data["subject"],
-        sources=SourceCount(**data["sources"]),
-        lines=tuple(map(_line_of, data["what_we_know"])),
-        figures=tuple(map(_figure_group_of, data["figures"])),
-        timeline=tuple(TimelineEntry(t["date"], t["sentence"], _spans_of(t["support"])) for t in data["timeline"]),
-        open_questions=tuple(OpenQuestion(q["question"], _spans_of(q["support"])) for q in data["open_questions"]),
-    )
-
-
-def _span_of(data: Mapping[str, Any]) -> Span:
-    return Span(data["article"], data["version"], data["start"], data["end"])
-
-
-def _spans_of(data: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
-    return tuple(map(_span_of, data))
-
-
-def _line_of(data: Mapping[str, Any]) -> Line:
-    return Line(
-        sentence=data["sentence"],
-        support=_spans_of(data["support"]),
-        speaker=data["speaker"],
-        firmness=Firmness(data["firmness"]),
-        independent=data["independent"],
-        group=data["group"],
-        score=data["score"],
-        via=tuple(data["via"]),
-        own_voice=data["own_voice"],
-    )
-
-
-def _figure_group_of(data: Mapping[str, Any]) -> FigureGroup:
-    rows = tuple(
-        FigureRow(r["low"], r["high"], r["approximate"], r["as_of"], r["speaker"], _span_of(r["support"]))
-        for r in data["rows"]
-    )
-    return FigureGroup(data["what"], data["unit"], data["status"], rows)
 
 
 def answer_json(answer: Answer, text_of: TextOf) -> Json:

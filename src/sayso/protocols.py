@@ -1,4 +1,4 @@
-"""Small protocols: what the steps and the desk ask of the parts that can be exchanged."""
+"""What the worker and the desk ask of a part that can be exchanged: the store."""
 
 from __future__ import annotations
 
@@ -21,26 +21,6 @@ from sayso.types import (
     Story,
     Subscription,
 )
-
-
-class Embedder(Protocol):
-    """Texts to vectors."""
-
-    name: str
-
-    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
-        """One vector of length 1 for each text."""
-        ...
-
-
-class Writer(Protocol):
-    """A language model that rewrites. It is never asked for facts (promise 4)."""
-
-    name: str
-
-    def write(self, instruction: str, material: str) -> str:
-        """The model's text. Raises :class:`sayso.errors.SaysoError` when it can't be had."""
-        ...
 
 
 class Store(Protocol):
@@ -85,10 +65,6 @@ class Store(Protocol):
         ...
 
     # -- pages in
-    def page_digest(self, name: str) -> str | None:
-        """Hash of the bytes last kept under this address or name (``sayso.text.version_of`` is not used: bytes)."""
-        ...
-
     def known_page(self, page: Page) -> PageOutcome | None:
         """What became of it ("unchanged" with its article ids) when these very bytes are kept already; else None.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from sayso.types import Block, BlockKind, Extent, Span
+from sayso.types import Block, BlockKind, Extent
 
 # --- hashes and names -----------------------------------------------------------------------------------
 
@@ -50,12 +50,6 @@ def _digest(text: str) -> str:
 def joined(blocks: Iterable[Block]) -> str:
     """The text of an article: its blocks without captions, joined by a blank line."""
     return "\n\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
-
-
-def sliced(text: str, span: Span | Extent) -> str:
-    """The words that a span names."""
-    start, end = (span.start, span.end) if isinstance(span, Span) else span
-    return text[start:end]
 
 
 def hull(extents: Iterable[Extent]) -> Extent | None:

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.errors import InputError, NotFound
 from sayso.protocols import Store
-from sayso.text import sliced, statement_id
+from sayso.text import statement_id
 from sayso.types import (
     Article,
     ArticleState,
@@ -94,7 +94,7 @@ def test_text_that_is_not_the_blocks_and_broken_characters_come_back(store: Stor
     assert store.keep_page(page_of(article), [article], LATER).status == "unchanged"
     (hit,) = store.search("ship")
     assert hit.span is not None
-    assert sliced(article.text, hit.span) == hit.snippet
+    assert article.text[hit.span.start : hit.span.end] == hit.snippet
 
 
 def test_the_same_page_twice_changes_nothing(store: Store) -> None:
@@ -186,8 +186,6 @@ def test_pages_come_back_whole_and_oldest_first(store: Store) -> None:
         store.keep_page(page, [an_article(99)], LATER)
         again.append(page)
     assert again == pages
-    assert store.page_digest("http://quay.example/news/7?utm_medium=x") != store.page_digest(pages[8].name)
-    assert store.page_digest("nowhere") is None
 
 
 def test_an_entry_is_seen_until_it_changes(store: Store) -> None:
@@ -516,4 +514,4 @@ def test_the_span_of_a_hit_is_in_code_points(store: Store) -> None:
     keep(store, article)
     (hit,) = store.search("olfasser hafen")
     assert hit.span is not None
-    assert hit.snippet == "Ölfässer “trieben” im Hafen." == sliced(article.text, hit.span)
+    assert hit.snippet == "Ölfässer “trieben” im Hafen." == article.text[hit.span.start : hit.span.end]

@@ -37,14 +37,6 @@ _NOT_FOUND = 404
 class Pages(Part):
     """Keeps pages and their articles, each page in one transaction."""
 
-    def page_digest(self, name: str) -> str | None:
-        with self._db.reading() as connection:
-            row = connection.row(
-                "SELECT digest FROM page WHERE locator = ?1 UNION ALL SELECT digest FROM page WHERE name = ?2 LIMIT 1",
-                (bare_address(indexable(name)), indexable(name)),
-            )
-        return None if row is None else str(row[0])
-
     def known_page(self, page: Page) -> PageOutcome | None:
         """Also an older capture that was kept before a newer one."""
         place, digest = locator(page), digest_of(page)

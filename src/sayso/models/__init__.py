@@ -1,1 +1,0 @@
-"""Embedder and Writer: what can be exchanged for another model."""
