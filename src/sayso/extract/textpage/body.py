@@ -50,7 +50,7 @@ def body_of(lines: Sequence[Line], title: str | None) -> tuple[list[Block], list
         if line.role is Role.SHORT:
             waiting.append(line)
         elif line.role in {Role.PARAGRAPH, Role.ITEM}:
-            heading, others = _parted(waiting, lines[at:end])
+            heading, others = _parted(waiting, (lines[place] for place in range(at, end)))
             blocks += [Block(BlockKind.HEADING, heading.text)] if heading else []
             blocks.append(Block(BlockKind.LIST_ITEM if line.role is Role.ITEM else BlockKind.PARAGRAPH, line.text))
             links += others
@@ -68,7 +68,7 @@ def _end_of_text(lines: Sequence[Line]) -> int:
     return end
 
 
-def _parted(waiting: Sequence[Line], following: Sequence[Line]) -> tuple[Line | None, list[Link]]:
+def _parted(waiting: Sequence[Line], following: Iterable[Line]) -> tuple[Line | None, list[Link]]:
     """Of short lines above a paragraph the subheading, and the other articles' headlines.
 
     One line alone is a subheading when it has up to eight words, asks, or has up to sixteen of which half stand in the
@@ -81,7 +81,7 @@ def _parted(waiting: Sequence[Line], following: Sequence[Line]) -> tuple[Line | 
     return None, _links(waiting)
 
 
-def _is_heading(line: Line, following: Sequence[Line]) -> bool:
+def _is_heading(line: Line, following: Iterable[Line]) -> bool:
     if line.size <= _MAX_HEADING_WORDS or line.text.endswith(("?", "!", "？")):
         return True
     section: list[str] = []
