@@ -18,7 +18,7 @@ from sayso.types import Explainer, Line, Relation, SourceCount, StoryArticle
 
 __all__ = ["EXPLAINER", "answer", "check", "compare", "explain", "explain_subject", "summarise", "supported"]
 
-EXPLAINER = "extract-2"
+EXPLAINER = "extract-3"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 SUMMARY = 3

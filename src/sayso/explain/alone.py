@@ -22,10 +22,18 @@ _POINTS_BACK = re.compile(
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
 _IT_SAID = re.compile(
-    r"[,”\"»] ?(?:it|they|he|she|il|elle|ils|elles)\s(?:also )?(?:said|added|says|a |ont )"
+    r"[”\"»],? \w+\.$|[,”\"»] ?(?:it|they|he|she|il|elle|ils|elles)\s(?:also )?(?:said|added|says|a |ont )"
     r"|[,”\"»] ?(?:said|added|says|adds) (?:it|they|he|she)\b"
     r"|(?:dit|ajoute|précise|affirme|explique|calcule|répond)-t-(?:il|elle|on)\b"
 )
+_LEANING_AFTER_TIME = re.compile(
+    r"(?:on|by|since|until|in|last|that|this) (?:\w+ ){1,3}(?:it|they|he|she)\b", re.IGNORECASE
+)
+"""A pronoun for a subject after nothing but a time: "On Wednesday morning it had 74 names"."""
+_LEANING_SPEAKER = re.compile(r"(?:sus?|ses|son|sa|leurs?|one of (?:them|those)|others?|its|their)\b", re.IGNORECASE)
+"""A speaker who is somebody's: "according to his accounts"."""
+QUOTED_WORDS = 5
+"""Words in quotation marks from which a sentence is somebody's own, whom the outlet can't stand in for."""
 _EXPLETIVE = re.compile(
     r"it (?:is|was|wasn't|isn't|remains|remained|will be|may be) (?:(?:not|still|yet|now|immediately|also) )*"
     r"(?:clear|unclear|known|unknown|possible|likely|unlikely|too early"
@@ -35,8 +43,8 @@ _EXPLETIVE = re.compile(
 )
 """An "it" that stands for nothing."""
 _OPENING_MARKS = "\"'“‘«([ \u00a0"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
-_FIRST_PERSON = re.compile(
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+FIRST_PERSON = re.compile(
     r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|me|[Jj]e|[Jj]['’](?=\w)|[Nn]ous|[Nn]otre|[Nn]os|[Yy]o|[Nn]osotr[oa]s|[Nn]uestr[oa]s?)\b"
 )
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -51,12 +59,16 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     filled = _filled_in(item, extent, voice)
     if _LEANING_QUOTE.match(words) or _is_bare_quotation(words, extent, voice):
         return None
-    outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
-    if _FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
+    if voice.statement is None and _quotes_at_length(words):
+        return None
+    outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
+    if FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
         return None
     if filled is not None:
         return filled
     starts = outside.lstrip(_OPENING_MARKS)
+    if _LEANING_AFTER_TIME.match(starts) or _LEANING_SPEAKER.match(voice.speaker):
+        return None
     if (_LEANING_START.match(starts) and not _EXPLETIVE.match(starts)) or _IT_SAID.search(words):
         return None
     return None if _unnamed_person(item, extent, voice, outside) else words
@@ -76,7 +88,12 @@ def _is_bare_quotation(words: str, extent: Extent, voice: Voice) -> bool:
     """Whether a sentence is one quotation and doesn't say whose: it goes on from the sentence before."""
     statement = voice.statement
     named = statement is not None and any(extent[0] <= start < extent[1] for start, _ in statement.source)
-    return not named and words[0] in '"“«' and words[-1] in '"”»' and _QUOTED.fullmatch(words) is not None
+    return not named and words[0] in '"“«' and words[-1] in '"”»' and QUOTED.fullmatch(words) is not None
+
+
+def _quotes_at_length(words: str) -> bool:
+    """Whether a sentence gives somebody's words, not just a name or a term of theirs: the outlet doesn't say them."""
+    return any(len(quoted.split()) >= QUOTED_WORDS for quoted in QUOTED.findall(words))
 
 
 def _leans(words: str) -> bool:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.explain.backing import backing
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import clusters, independent
+from sayso.explain.substance import Substance, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Firmness, Line, Relation
@@ -26,12 +28,16 @@ WORTHLESS, WEAK = 0.25, 0.45
 FEW = 8
 OFF_CENTRE = 0.05
 """What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
-OUT_OF_DATE = 0.3
-"""What a line whose toll has been overtaken is worth: the figures' table has its history."""
+OUT_OF_DATE = 0.1
+"""What a line whose toll has been overtaken is worth: the figures' table has its history, the lines have the news."""
+TOLL_LEADS = 0.6
+"""What a line with a toll as it stands now is worth at least, against the best: whatever its language and place."""
 CURRENT = 1.5
 """What a line is worth that has the newest toll."""
 OTHER_LANGUAGE = 0.6
 """What a line in another language than most of the story's articles is worth to its reader."""
+BACKED = 60
+"""Claims for which further support is looked for, best first."""
 CONTRADICTS = 0.4
 """Cosine from which a denial and a claim are about the same."""
 
@@ -53,13 +59,13 @@ def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int 
     """The lines of a story's candidates, best first."""
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
-    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls)
+    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls, substance_of(candidates))
     claims = [
         claim
         for cluster in clusters(candidates, vectors)
         if (claim := _claim([(candidates[n], vectors[n]) for n in cluster], ranked)) is not None
     ]
-    return supported(_with_both_sides(_diverse(claims, limit)))
+    return supported(_with_both_sides(_diverse(_backed(claims, candidates, vectors, ranked), limit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class _Ranking:
     centre: Vector
     language: str | None
     tolls: Tolls
+    substance: Substance
 
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
@@ -78,14 +85,22 @@ class _Ranking:
         worth *= 0.6 if candidate.second_hand else 1.0
         worth *= 0.85 if len(candidate.stems) > 24 else 1.0
         worth *= 1.0 if candidate.item.article.language in {self.language, None} else OTHER_LANGUAGE
-        return worth * self._news(candidate)
+        return worth * self._news(candidate) * self.substance.worth(candidate)
 
     def _news(self, candidate: Candidate) -> float:
         """What the tolls in a sentence make of it: out of date, or what everyone wants to know."""
+        held = self._tolls_in(candidate)
+        return OUT_OF_DATE if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
+
+    def current(self, candidate: Candidate) -> bool:
+        """Whether a sentence has a toll as it stands now, and none that was overtaken."""
+        held = self._tolls_in(candidate)
+        return bool(held & self.tolls.current) and not held & self.tolls.overtaken
+
+    def _tolls_in(self, candidate: Candidate) -> set[tuple[str, int]]:
         start, end = candidate.extent
         figures = candidate.item.annotations.figures
-        held = {(candidate.item.article.id, figure.start) for figure in figures if start <= figure.start < end}
-        return OUT_OF_DATE if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
+        return {(candidate.item.article.id, figure.start) for figure in figures if start <= figure.start < end}
 
 
 def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vector:
@@ -118,7 +133,28 @@ def _claim(members: Sequence[tuple[Candidate, Vector]], ranked: _Ranking) -> Cla
         return None
     worth, _, best, vector = max(shown, key=lambda one: one[:2])
     behind = tuple(candidate for candidate, _ in members)
-    return Claim(best, best.sentence or "", behind, vector, worth * (0.5 + math.log2(1 + independent(behind))))
+    return Claim(best, best.sentence or "", behind, vector, worth * _weight(behind))
+
+
+def _backed(
+    claims: Sequence[Claim], candidates: Sequence[Candidate], vectors: Sequence[Vector], ranked: _Ranking
+) -> list[Claim]:
+    """The best claims with all that bears their sentence out, worth more for each publisher more."""
+    found = backing(candidates, vectors)
+    numbers = {id(candidate): number for number, candidate in enumerate(candidates)}
+    backed = []
+    for claim in sorted(claims, key=lambda claim: -claim.score)[:BACKED]:
+        others = (candidates[number] for number in found.behind(numbers[id(claim.best)]))
+        behind = tuple({id(one): one for one in (*claim.behind, *others)}.values())
+        worth = claim.score * _weight(behind) / _weight(claim.behind)
+        backed.append(replace(claim, behind=behind, score=worth))
+    least = TOLL_LEADS * max((claim.score for claim in backed), default=0.0)
+    return [replace(c, score=max(c.score, least)) if ranked.current(c.best) else c for c in backed]
+
+
+def _weight(behind: Sequence[Candidate]) -> float:
+    """What its publishers make of a claim."""
+    return math.log2(1 + independent(behind))
 
 
 def _diverse(claims: Sequence[Claim], limit: int) -> list[Claim]:
@@ -131,9 +167,16 @@ def _diverse(claims: Sequence[Claim], limit: int) -> list[Claim]:
         least = WORTHLESS if len(chosen) < FEW else WEAK
         if len(chosen) == limit or (chosen and claim.score < least * chosen[0].score):
             break
-        if all(cosine(claim.vector, other.vector) < REPETITIVE or _denies(claim, other) for other in chosen):
+        if not any(_repeats(claim, other) for other in chosen):
             chosen.append(claim)
     return chosen
+
+
+def _repeats(claim: Claim, other: Claim) -> bool:
+    """Whether a claim adds little to another: it stands behind it already, or has much the same words."""
+    if _denies(claim, other):
+        return False
+    return any(claim.best is one for one in other.behind) or cosine(claim.vector, other.vector) >= REPETITIVE
 
 
 def _denies(a: Claim, b: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.explain.candidates import Candidate
-from sayso.explain.terms import Vector, concepts, cosine
+from sayso.explain.terms import Vector, concepts, content_words, cosine, phrases
 from sayso.explain.voice import says_unknown
 from sayso.types import Firmness, Relation
 
@@ -14,9 +14,12 @@ SAME_CLAIM = 0.5
 """Cosine from which two sentences of one story say the same, their numbers agreeing."""
 SAME_ABROAD = 0.22
 """The same across languages, where only names, numbers and families of words can agree: these must all the more."""
+MATTER = 2
+"""Words beside names that two sentences must share to say the same."""
 _TELLING = 8
 _NEAR = 40
 
+_NAME = re.compile(r"(?<=[\w,’'] )[A-ZÀ-Þ][\w’'-]+")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -52,12 +55,23 @@ def _same(a: Candidate, b: Candidate, likeness: float, numbered: bool) -> bool:
     """Whether two sentences with equal numbers say the same: never a denial with a claim, nor what isn't known."""
     if (a.firmness is Firmness.DENIED) != (b.firmness is Firmness.DENIED):
         return False
-    if says_unknown(a.text) != says_unknown(b.text):
+    if says_unknown(a.text) != says_unknown(b.text) or negated(a) != negated(b):
         return False
     if a.item.article.language == b.item.article.language:
-        return likeness >= SAME_CLAIM
+        return likeness >= SAME_CLAIM and shared_matter(a, b) >= MATTER
     shared = set(a.stems) & set(b.stems)
     return likeness >= SAME_ABROAD and numbered and any(word in concepts() for word in shared)
+
+
+def negated(candidate: Candidate) -> bool:
+    """Whether a sentence holds a word that turns it round."""
+    return phrases("negations").search(candidate.text.lower().replace("n’t", "n't")) is not None
+
+
+def shared_matter(a: Candidate, b: Candidate) -> int:
+    """How many words two sentences share beside names: of the same people much can be said."""
+    names = {word for one in (a, b) for name in _NAME.findall(one.text) for word in content_words(name)}
+    return len((set(a.stems) & set(b.stems)) - names)
 
 
 def numbers_of(candidate: Candidate) -> frozenset[str]:

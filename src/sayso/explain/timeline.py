@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
 from sayso.explain.merging import independent
+from sayso.explain.substance import AHEAD, Substance, says_enough, substance_of
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
 from sayso.types import Moment, MomentType, Span, TimelineEntry
 
@@ -24,7 +25,8 @@ def timeline(candidates: Sequence[Candidate], limit: int = ENTRIES) -> tuple[Tim
         for date in _event_dates(candidate):
             by_date.setdefault(date, []).append(candidate)
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
-    entries = [found for date, told in by_date.items() if (found := _entry(date, told, weights)) is not None]
+    judge = substance_of(candidates)
+    entries = [found for date, told in by_date.items() if (found := _entry(date, told, weights, judge)) is not None]
     best: dict[tuple[Span, ...], TimelineEntry] = {}
     for _, entry in sorted(entries, key=lambda one: (-one[0], one[1].date)):
         best.setdefault(entry.support[:1], entry)
@@ -49,15 +51,6 @@ _NOT_THE_DAY = re.compile(
 """Words before a moment by which it isn't the day of the event: a bound, a repetition, the day of saying."""
 
 
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|to be|expected|expects?|due|plans?|set for|scheduled|next|hopes?|going to"
-    r"|va a|será|serán|prevé|próxim[oa]s?|previst[oa]s?|espera|\w{2,}(?:rá|rán)|sera|seront|devrait|doit|doivent"
-    r"|prochaine?s?|prévue?s?)\b",
-    re.IGNORECASE,
-)
-"""Words of what is still to come: a date after publication without any of them was misread."""
-
-
 def _event_dates(candidate: Candidate) -> Iterator[str]:
     """The dates in the event part of a sentence: in a statement's content, or anywhere in the outlet's own words."""
     dated = [moment for moment in candidate.item.annotations.moments if _inside(moment, candidate)]
@@ -71,6 +64,10 @@ def _inside(moment: Moment, candidate: Candidate) -> bool:
 
 def _in_event_part(moment: Moment, candidate: Candidate) -> bool:
     statement = candidate.statement
+    if len(moment.value) == len("2026") and any(
+        figure.start < moment.end and moment.start < figure.end for figure in candidate.item.annotations.figures
+    ):
+        return False  # "two thousand kilometres" is no year
     ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
     if _NOT_THE_DAY.search(ahead):
         return False
@@ -86,23 +83,26 @@ def _date(moment: Moment, candidate: Candidate) -> str | None:
         return None
     match = _DATED.fullmatch(moment.value.partition("T")[0])
     published = (candidate.item.article.published or "")[:_DAY]
-    if match is None or (match[0] > published > "" and not _AHEAD.search(candidate.text)):
+    if match is None or (match[0] > published > "" and not AHEAD.search(candidate.text)):
         return None
     if len(match[0]) < _DAY and published.startswith(match[0]):
         return None
     return match[0]
 
 
-def _entry(date: str, told: Sequence[Candidate], weights: dict[str, float]) -> tuple[float, TimelineEntry] | None:
+def _entry(
+    date: str, told: Sequence[Candidate], weights: dict[str, float], judge: Substance
+) -> tuple[float, TimelineEntry] | None:
     """The best sentence of a date with its worth; None when none stands alone."""
     vectors = {id(candidate): weighted(candidate.stems, weights) for candidate in told}
     best: tuple[float, Candidate, str] | None = None
     for candidate in told:
         sentence = candidate.sentence
-        if sentence is None:
+        if sentence is None or not says_enough(candidate):
             continue
         alike = sum(cosine(vectors[id(candidate)], vectors[id(other)]) for other in told[:50])
         worth = (alike + 0.5) / (1 + candidate.place / 8) * (0.6 if candidate.second_hand else 1.0)
+        worth *= judge.worth(candidate)
         if best is None or worth > best[0]:
             best = (worth, candidate, sentence)
     if best is None:

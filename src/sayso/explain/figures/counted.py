@@ -45,9 +45,10 @@ _PUTS = re.compile(
 )
 _MAGNITUDE = "magnitude"
 _MAGNITUDE_OF = re.compile(r"\bmagnitude?(?: of| de)?\s+$", re.IGNORECASE)
-_META = re.compile(
+ABOUT_FIGURES = re.compile(
     r"\s*(?:figures?|estimates?|numbers?|sides?|times|camps?|fois|chiffres?|cifras?|veces)\b", re.IGNORECASE
 )
+"""What follows a number that counts figures or their givers, and so says nothing of the story ("the two figures")."""
 _STOP = re.compile(r"[.!?]\s|\n+")
 ELLIPSIS = 240
 """Characters between a figure without a noun and the one before it that can lend its own ("the operator 35")."""
@@ -127,7 +128,7 @@ def _is_no_count(text: str, figure: Figure, key: str) -> bool:
     """Talk about figures ("the two figures"), and a count under ten that isn't whole: a misread relation."""
     small = any(end is not None and end < 10 and end % 1 for end in (figure.low, figure.high))
     fraction = small and figure.unit == "count" and key != _MAGNITUDE
-    return fraction or _META.match(text, figure.end) is not None
+    return fraction or ABOUT_FIGURES.match(text, figure.end) is not None
 
 
 def _lends(before: Figure, figure: Figure, text: str) -> bool:

@@ -70,10 +70,15 @@ def _group(rows: Sequence[Counted]) -> FigureGroup:
     counted = rows[0].figure.counted
     what = concept.reads if concept else counted or rows[0].key
     as_rows = tuple(
-        FigureRow(r.figure.low, r.figure.high, r.figure.approximate, r.figure.as_of, r.named, r.span)
+        FigureRow(r.figure.low, r.figure.high, r.figure.approximate, _day(r.figure.as_of), r.named, r.span)
         for r in rows[:ROWS]
     )
     return FigureGroup(what, rows[0].figure.unit, status(rows), as_rows)
+
+
+def _day(as_of: str | None) -> str | None:
+    """A TIMEX3 date without its part of the day: "2026-03-05TAF" is the fifth of March."""
+    return as_of.partition("T")[0] or None if as_of else None
 
 
 # --- which figures belong together ------------------------------------------------------------------------------
