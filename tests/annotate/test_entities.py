@@ -45,6 +45,8 @@ def test_parts_and_acronyms_have_the_fullest_form() -> None:
         ("The mayor, Ilse Marrow, spoke.", "Ilse Marrow", "mayor"),
         ("Her husband, Peter Holm, spoke.", "Peter Holm", None),
         ("Mr. Holm spoke.", "Holm", None),
+        ("Peter Holm, warned Governor Ana Lira, spoke.", "Peter Holm", None),
+        ("Peter Holm, accused ministers of lying, spoke.", "Peter Holm", None),
     ],
 )
 def test_a_role_is_an_office_beside_the_name(text: str, name: str, role: str | None) -> None:

@@ -218,6 +218,11 @@ def test_never_raises_spans_in_range_low_below_high(text: str, language: str) ->
         end = one.end
 
 
+def test_a_joining_word_after_a_small_number_parts_two_numbers() -> None:
+    found = figures("Tardará entre cuatro y seis días. Hay treinta y seis heridos.", "es", parse=False)
+    assert [(one.low, one.high) for one in found] == [(4, 6), (36, 36)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["9", "1,", "and ", "two hundred and ", "half that ", "1 200 ", "$", "10-15 ", "more than "]

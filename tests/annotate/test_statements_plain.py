@@ -101,6 +101,16 @@ def test_a_language_without_cue_words_has_no_statements() -> None:
             [("Davor Pena", "haber pagado un rescate"), ("Davor Pena", "«No negociamos con nadie»")],
         ),
         (
+            "es",
+            "La empresa Carbones del Valle, dueña del pozo, rechazó esa versión y dijo que todo está en regla.",
+            [("Carbones del Valle", "esa versión"), ("Carbones del Valle", "todo está en regla")],
+        ),
+        (
+            "fr",
+            "Près de 300 personnes ont défilé, selon la police ; on en a compté 500, selon le syndicat.",
+            [("police", "Près de 300 personnes ont défilé"), ("syndicat", "on en a compté 500")],
+        ),
+        (
             "fr",
             "La maire, Ilse Marrow, estime les dégâts à 3 millions d'euros.",
             [("Ilse Marrow", "les dégâts à 3 millions d'euros")],

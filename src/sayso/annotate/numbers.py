@@ -60,18 +60,27 @@ def value_of_words(spelt: Sequence[str], known: NumberWords) -> float | None:
     """
     total = 0.0
     current: float | None = None
+    joined = False
     for word in spelt:
         if word in known.joiners:
+            joined = True
             continue
         if word in known.units:
+            if joined and 0 < (current or 0) % 100 < _LEAST_JOINED:
+                return None
             current = _with_unit(current, known.units[word])
         elif word in known.scales:
             total, current = _with_scale(total, current, known.scales[word])
         else:
             return None
+        joined = False
         if current is None and total == 0:
             return None
     return total + (current or 0.0)
+
+
+_LEAST_JOINED = 20
+"""No joining word stands after a smaller unit: "cuatro y seis" are two numbers."""
 
 
 def _with_unit(current: float | None, unit: float) -> float:

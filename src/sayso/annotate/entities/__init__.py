@@ -23,6 +23,9 @@ _AGE = re.compile(r",\s\d{1,2},|\s\(\d{2}\)|,\sde\s\d\d\saños|,\s\d\d\s(?:años
 _NEXT_WORD = re.compile(r",?\s(?:also\s|then\s|later\s)?([^\W\d_]+)")
 _FOLLOWING = re.compile(r"\s([^\W\d_]+)")
 _APPOSED = re.compile(r",\s(?:an?|the|una?|une|el|la|le|l['’])\s?((?:[\w’'-]+\s){0,5}[\w’'-]+)", re.IGNORECASE)
+_NOUN_AND_COMMA = re.compile(
+    r"(?:^|\s)(?:the|its|an?|el|la|le|su|sa|son)\s(?:[\w’'-]+\s){0,3}([\w’'-]+),\s$", re.IGNORECASE
+)
 _PREPOSITIONS = frozenset("of at in for with from by who which that de du des d'un en à que qui".split())
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s$")
 _PLACE_PREPOSITIONS = frozenset("in near outside across throughout en dans à hacia".split())
@@ -41,7 +44,8 @@ def _settled(document: Document, names: Sequence[Name]) -> list[Name]:
     forms = Forms(names)
     votes: dict[tuple[str, ...], Counter[MentionType]] = {}
     for name in names:
-        kind = name.kind or forms.longest(name).kind or _by_context(document, name)
+        told = MentionType.ORG if _is_place_of_business(name) else name.kind
+        kind = told or forms.longest(name).kind or _by_context(document, name)
         if kind is not None:
             votes.setdefault(name.words, Counter())[kind] += 1
     surnames = Counter(name.words[-1] for name in names if len(name.words) == 1)
@@ -62,10 +66,17 @@ def _by_context(document: Document, name: Name) -> MentionType | None:
     return MentionType.PERSON if _acts_like_a_person(text, name) else None
 
 
+def _is_place_of_business(name: Name) -> bool:
+    """ "The company Green Valley": the word before it tells, not the one within."""
+    in_nouns = name.before in listed("names", "org", "nouns")
+    return name.kind is MentionType.PLACE and len(name.words) > 1 and in_nouns
+
+
 def _called_an_organisation(text: str, name: Name) -> bool:
     """ "the utility X", "the X gang", "X, a violent street gang"."""
     nouns = listed("names", "org", "nouns")
-    if name.before in nouns:
+    before = _NOUN_AND_COMMA.search(text, max(0, name.start - 60), name.start)
+    if name.before in nouns or (before is not None and before[1].lower() in nouns):
         return True
     after = _APPOSED.match(text, name.end)
     if after is None:
@@ -80,6 +91,8 @@ def _called_an_organisation(text: str, name: Name) -> bool:
 
 
 def _acts_like_a_person(text: str, name: Name) -> bool:
+    if name.before in {"from", "at", "of", "for", "near", "to"}:
+        return False
     after = _NEXT_WORD.match(text, name.end)
     if after is not None and after[1].lower() in listed("names", "person", "after"):
         return True

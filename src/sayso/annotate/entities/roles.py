@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sayso.annotate.entities.kinds import Name
@@ -32,8 +33,16 @@ def _after(text: str, name: Name) -> str | None:
     lower = [word.lower() for word in words]
     if not lower or lower[0] in {"who", "which", "and", "said", "says", "but", "whose", "where", "when", "que", "qui"}:
         return None
-    head = _first_office(lower[:7])
+    head = _first_office(lower[:7]) and not _names_another(words)
     return match["phrase"].strip() if head else None
+
+
+def _names_another(words: list[str]) -> bool:
+    """Whether the office is somebody else's title: ", confirmed Governor Esteban Lira"."""
+    return any(
+        one.lower() in _offices() and other[0].isupper() and index
+        for index, (one, other) in enumerate(itertools.pairwise(words))
+    )
 
 
 def _first_office(words: list[str]) -> bool:
@@ -41,7 +50,7 @@ def _first_office(words: list[str]) -> bool:
     for word in words:
         if word in listed("names", "role", "kin"):
             return False
-        if word in _offices() or word.removesuffix("s") in _offices():
+        if word in _offices() or (words[0] in {"one", "both"} and word.removesuffix("s") in _offices()):
             return True
         if word in {"of", "at", "in", "for", "with", "from", "de", "du", "en", "à"}:
             return False

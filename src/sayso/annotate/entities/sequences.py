@@ -122,7 +122,7 @@ def _joins(tokens: Any, run: list[Any], token: Any) -> bool:
 
 def _joins_by_and(tokens: Any, run: list[Any], following: Any) -> bool:
     """ "Customs and Border Protection", "Department of Health and Human Services", but not "Smith and the Bank"."""
-    if any(token.lower_ == "of" for token in run):
+    if any(token.lower_ in {"of", "for"} for token in run):
         return True
     ahead = tokens[following.i : following.i + 4]
     organisation = listed("names", "org", "words")

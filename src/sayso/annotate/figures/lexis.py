@@ -106,13 +106,19 @@ def _of(modifiers: Mapping[str, list[str]], kinds: Iterable[str]) -> list[str]:
     return [phrase for kind in kinds for phrase in modifiers.get(kind, ())]
 
 
+_TENS = 20
+"""From here on a joining word ("y", "et", "and") may follow inside a number."""
+
+
 def _atom(data: Mapping[str, Any], numbers: NumberWords) -> str:
     """A number with its sign of currency and its scale."""
     word = any_of([*numbers.units, *numbers.scales])
     scale = any_of(numbers.scales)
     joiner = any_of(numbers.joiners)
     space = SPACE
-    run = rf"(?:(?:{word})(?:[-]|{space})(?:(?:{joiner}){space})?(?=(?:{word})(?!\w))){{0,6}}(?:{word})"
+    tens = any_of([*(name for name, value in numbers.units.items() if value >= _TENS), *numbers.scales])
+    joined = rf"(?:{tens}){space}(?:{joiner}){space}"  # "treinta y seis" is one number, "cuatro y seis" are two
+    run = rf"(?:(?:(?:{word})(?:[-]|{space})|{joined})(?=(?:{word})(?!\w))){{0,6}}(?:{word})"
     half = any_of(data.get("half_a", ("half a", "half-a")))
     signs = any_of(CURRENCY_SIGNS)
     short = any_of(data.get("short_scales", {"m": 1, "bn": 1}))

@@ -9,6 +9,7 @@ from sayso.annotate.statements.trees import (
     CLIMB_LIMIT,
     Found,
     Frame,
+    beyond_semicolon,
     children,
     cue_ranges,
     first_child,
@@ -123,7 +124,7 @@ def according_frames(according: Any, word: str) -> Iterator[Frame]:
         cue=runs({according.i, to.i}),
         source=subtree(holder),
         holder=holder,
-        content=runs(_attributed_by_phrase(according) - phrase),
+        content=runs(_attributed_by_phrase(according) - phrase - beyond_semicolon(according)),
         clause=(according.i, subtree(holder)[1]),
     )
 

@@ -127,6 +127,7 @@ def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> 
     source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
     if not source:
         return None
+    sentence = _between_semicolons(text, sentence, (cue[0], end))
     before, after = text[sentence[0] : cue[0]], text[end : sentence[1]]
     rest = [(sentence[0], cue[0]), (end, sentence[1])] if len(before) > len(after) else [(end, sentence[1])]
     content = trimmed(text, _whole_quotes(rest, passages))
@@ -134,6 +135,15 @@ def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> 
 
 
 _INVERTED = re.compile(r"-(ils?|elles?|on)\b", re.IGNORECASE)
+
+
+def _between_semicolons(text: str, sentence: Extent, phrase: Extent) -> Extent:
+    """The part of a sentence that a phrase stands in: "3.000, según la policía; 5.000, según los organizadores"."""
+    start = text.rfind(";", sentence[0], phrase[0]) + 1
+    end = text.find(";", phrase[1], sentence[1])
+    return max(sentence[0], start), end if end >= 0 else sentence[1]
+
+
 _APPOSITION = re.compile(r",\s(?P<phrase>[^,;:.!?()«»“”\"\n—]{3,90})(?=[,.]|$)")
 
 
@@ -214,11 +224,13 @@ def _by_clause(
     source = _source_before(text, cue, sentence)
     clause = language.complement.match(text, cue[1], sentence[1])
     if clause is not None and not (_NOUN_FIRST.match(clause["gap"]) or language.cue.search(clause["gap"])):
-        end = _before_second_cue(text, (clause.end(), sentence[1]), language)
+        phrase = language.according.search(text, clause.end(), sentence[1])
+        end = phrase.start() if phrase and passages.around(phrase.span()) is None else sentence[1]
+        end = _before_second_cue(text, (clause.end(), end), language)
         content = trimmed(text, _whole_quotes([(clause.end(), end)], passages))
         return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
     if text[max(0, cue[0] - 2) : cue[0]] == ", " and not _is_apposed_subject(text, (sentence[0], cue[0] - 2)):
-        fronted = _fronted(text, sentence, cue, word)
+        fronted = _fronted(text, sentence, cue, word, language)
         if fronted is not None:
             return fronted
     if source is None and _SECOND_CUE.search(text, sentence[0], cue[0]):
@@ -259,16 +271,18 @@ def _before_second_cue(text: str, extent: Extent, language: _Language) -> int:
 _SHORTEST_FRONTED = 2
 """Spaces in a clause before its verb of saying; less is a subject with something between commas."""
 
-_UNLIKE_SUBJECT = re.compile(r"\d|(?:toutes?|tous|tod[ao]s?|una?\s\w+\sque)\s", re.IGNORECASE)
+_UNLIKE_SUBJECT = re.compile(
+    r"\d|(?:toutes?|tous|tod[ao]s?|es[ao]s?|est[ao]s?|ces?|cet|cette|una?\s\w+\sque)\s", re.IGNORECASE
+)
 
 
-def _fronted(text: str, sentence: Extent, cue: Extent, word: str) -> _Found | None:
+def _fronted(text: str, sentence: Extent, cue: Extent, word: str, language: _Language) -> _Found | None:
     """A clause before the verb: "El puente cayó, dijo la alcaldesa"."""
     source = _source_after(text, cue, sentence)
     content = trimmed(text, [(sentence[0], cue[0])])
     if source is None or not content or text[slice(*content[0])].count(" ") < _SHORTEST_FRONTED:
         return None
-    if _UNLIKE_SUBJECT.match(text, *source):
+    if _UNLIKE_SUBJECT.match(text, *source) or language.cue.search(text, *source):
         return None
     return _Found(source, cue, content, word, _CLAUSE_SCORE)
 
@@ -298,7 +312,7 @@ def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent
 
 _CLAUSE_START = re.compile(r"[;:()«»“”\"—]|,\s(?:y|pero|et|mais|aunque|mientras|tandis)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s*(?:y|e|et|pero|mais|o|ou|además|también|aussi|puis|luego)\s", re.IGNORECASE)
-_SECOND_CUE = re.compile(r",?\s(?:y|e|et|pero|mais|aunque|mientras|puis)\s*$", re.IGNORECASE)
+_SECOND_CUE = re.compile(r",?\s(?:y|e|et|pero|mais|aunque|mientras|puis)\s*(?:(?:ils?|elles?)\s)?$", re.IGNORECASE)
 _IN_RELATIVE = re.compile(r"\s(?:que|qui|quien|quienes|dont)\s$", re.IGNORECASE)
 _MARKER = re.compile(
     r"(?:sin embargo|no obstante|por su parte|además|asimismo|en ell[ao]|por otr[ao] (?:lado|parte)|en tanto|"

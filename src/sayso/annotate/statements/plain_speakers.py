@@ -61,7 +61,8 @@ class Speakers:
         if word in self._pronouns:
             self._last = self._person_before(source[0], _GENDER.get(word)) or self._last
             return self._last
-        name = self._inside(source) or self._institution(source) or self._by_role(source) or self._described(source)
+        name = self._inside(source) or self._institution(source) or self._by_role(source) or self._by_surname(source)
+        name = name or self._described(source)
         self._last = name
         return name
 
@@ -121,6 +122,11 @@ class Speakers:
         before = self._before(source[0])
         return next((m.name for m in before if m.role and words[-1] in m.role.lower().split()), None)
 
+    def _by_surname(self, source: Extent) -> str | None:
+        """ "Mora" at the start of a sentence, where a capital alone makes no name: the person with that surname."""
+        word = self._text[slice(*source)]
+        return next((name for name in self._people if name.split()[-1] == word), None)
+
     def _institution(self, source: Extent) -> str | None:
         words = re.findall(r"\w+", self._text[slice(*source)])
         named = self._before(source[0])
@@ -129,7 +135,7 @@ class Speakers:
             if lower in self._institutions:
                 return next(
                     (m.name for m in named if lower in m.name.lower().split()),
-                    " ".join(words[1:] if len(words) > 1 else words),
+                    self._described(source),
                 )
         if [word.lower() for word in words[1:]] in (["organismo"], ["entidad"], ["organisme"]):
             return next((m.name for m in named if m.type is MentionType.ORG), None)

@@ -15,6 +15,7 @@ _SPEAKING = frozenset(
 _DENYING = ("reject", "den", "disput", "dismiss", "refut")
 """Beginnings of verbs whose subject doesn't say what their object says ("rejected the suggestion that")."""
 
+_ASKING = frozenset("who whom whose what which when where why how whether if".split())
 _LONGEST_PRONOUN = 4
 """Characters: "contradicted it", "denied them" say nothing that can be read alone."""
 
@@ -50,7 +51,7 @@ def _is_silence(head: Any, word: str) -> bool:
     if word in _SILENT:
         return True
     clause = first_child(head, "ccomp")
-    return word in {"say", "specify"} and (clause is None or clause.tag_[:1] == "W")
+    return word in {"say", "specify"} and (clause is None or clause.left_edge.lower_ in _ASKING)
 
 
 def _first_verb(head: Any) -> str:

@@ -163,6 +163,13 @@ def cue_ranges(head: Any, *more: Any) -> tuple[Range, ...]:
     return runs(tokens)
 
 
+def beyond_semicolon(cue: Any) -> set[int]:
+    """The tokens of its sentence that a semicolon parts from a cue on the left: they are another statement."""
+    sentence = cue.sent
+    marks = [token.i for token in sentence if token.lower_ == ";" and token.i < cue.i]
+    return set(range(sentence.start, marks[-1] + 1)) if marks else set()
+
+
 def runs(tokens: set[int]) -> tuple[Range, ...]:
     """A set of tokens as maximal ranges."""
     ranges: list[Range] = []

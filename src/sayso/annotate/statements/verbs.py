@@ -10,6 +10,7 @@ from sayso.annotate.statements.trees import (
     Frame,
     Range,
     agent_of,
+    beyond_semicolon,
     children,
     cue_ranges,
     first_child,
@@ -97,7 +98,7 @@ def _without_cue(verb: Any, clause: Any) -> tuple[Range, ...]:
     for other in own_subjects(verb)[1:]:
         if other.i < verb.i < clause.i:
             tokens |= set(range(*subtree(other)))
-    return runs(_without_trailing(verb, tokens))
+    return runs(_without_trailing(verb, tokens) - beyond_semicolon(verb))
 
 
 def _asides(clause: Any, end: int) -> set[int]:
