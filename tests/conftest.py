@@ -6,20 +6,18 @@ import dataclasses
 import json
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_socket
 
 from sayso.interfaces.cli import main
-from sayso.interfaces.cli.demo import demo_settings, fill
-from sayso.interfaces.cli.progress import ProgressBar
+from sayso.interfaces.cli.demo import demo_settings
 from sayso.settings import Settings
 from sayso.storage.sqlite import SqliteStore
+from tests.interfaces.newsstand import can_be_alone, run_alone, run_process
 from tests.large_store import fill as fill_large
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -35,16 +33,23 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a store that holds the whole demo, filled once a session. Copy its folder before you write to it."""
-    settings = demo_settings(Settings(store=str(tmp_path_factory.mktemp("demo") / "store")))
-    closed = socket.socket
-    pytest_socket.enable_socket()  # the sample outlets are served on loopback
-    try:
-        fill(settings, ProgressBar(quiet=True))
-    finally:
-        socket.socket = closed  # type: ignore[misc]
-    return settings
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "store"
+
+
+@pytest.fixture(scope="session")
+def demo_run(demo_folder: Path) -> str:
+    """What ``sayso demo`` prints: run once a session, with loopback alone where that can be had (promise 5)."""
+    run = run_alone if can_be_alone() else run_process
+    ran = run("demo", "--no-serve", "--quiet", "--store", demo_folder)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    return ran.stdout.decode()
+
+
+@pytest.fixture(scope="session")
+def demo_store(demo_run: str, demo_folder: Path) -> Settings:
+    """Settings of a store that holds the whole demo. Copy its folder before you write to it."""
+    return demo_settings(Settings(store=str(demo_folder)))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,39 +10,21 @@ from pathlib import Path
 import pytest
 
 from sayso.settings import Settings
-from tests.interfaces.newsstand import PROGRAM, environment, html_page
-
-ALONE = ("unshare", "-rn", "bash", "-c", 'ip link set lo up && exec "$@"', "alone")
+from tests.interfaces.newsstand import ALONE, can_be_alone, environment, html_page, run_alone
 
 
 @pytest.fixture(scope="module", autouse=True)
 def namespaces() -> None:
     """Skipped where a network namespace can't be had, but never in CI."""
-    tried = subprocess.run([*ALONE, "true"], capture_output=True, check=False)
-    if tried.returncode:
-        assert not os.environ.get("SAYSO_CI"), f"CI must be able to unshare: {tried.stderr!r}"
+    if not can_be_alone():
         pytest.skip("`unshare -rn` with `ip link set lo up` isn't permitted here")
 
 
-def alone(*arguments: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """``sayso ARGUMENTS`` with loopback alone."""
-    return subprocess.run(
-        [*ALONE, *PROGRAM, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env=dict(environment()),
-        timeout=200,
-        check=False,
-    )
-
-
 @pytest.mark.slow
-def test_the_demo_needs_no_network_and_doubles_nothing(tmp_path: Path) -> None:
-    first = alone("demo", "--no-serve", "--quiet", "--store", tmp_path / "demo")
-    assert (first.returncode, first.stderr) == (0, b"")
-    second = alone("demo", "--no-serve", "--quiet", "--store", tmp_path / "demo")
+def test_the_demo_needs_no_network_and_doubles_nothing(demo_run: str, demo_copy: Settings) -> None:
+    second = run_alone("demo", "--no-serve", "--quiet", "--store", demo_copy.store)
     assert second.returncode == 0
-    counted, took = (run.stdout.decode().partition(" in ")[::2] for run in (first, second))
+    counted, took = (told.partition(" in ")[::2] for told in (demo_run, second.stdout.decode()))
     assert counted[0] == took[0]
     assert float(took[1].split()[0]) < 5
     assert int(counted[0].split()[0]) >= 60
@@ -93,13 +74,13 @@ def test_every_other_command_needs_none(demo_copy: Settings, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["extract", "annotate", "group", "compare"])
 def test_filters_need_none(name: str) -> None:
     given = {"id": 1, "html": html_page(2), "text": "The mayor said it rained.", "a": "It rained.", "b": "It rained."}
-    ran = alone(name, stdin=json.dumps(given).encode())
+    ran = run_alone(name, stdin=json.dumps(given).encode())
     assert (name, ran.returncode, ran.stderr) == (name, 0, b"")
     assert json.loads(ran.stdout)["id"] == 1
 
 
 def test_an_address_that_can_not_be_reached_is_a_line(tmp_path: Path) -> None:
-    ran = alone("add", "http://outlet.example/feed", "--store", tmp_path / "store", "--set", "timeout=5")
+    ran = run_alone("add", "http://outlet.example/feed", "--store", tmp_path / "store", "--set", "timeout=5")
     assert ran.returncode == 1
     assert ran.stdout.startswith(b"failed    http://outlet.example/")
     assert b"Traceback" not in ran.stderr

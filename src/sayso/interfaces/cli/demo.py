@@ -37,7 +37,10 @@ def demo_settings(settings: Settings) -> Settings:
 
 
 def fill(settings: Settings, progress: ProgressBar) -> None:
-    """Follows the sample outlets twice: as they first published, and after one of them has corrected an article."""
+    """Follows the sample outlets twice: as they first published, and after one of them has corrected an article.
+
+    A full store answers with "not changed" in a second; what a killed run has left undone is done.
+    """
     with sample.serve() as server:
         at = f"127.0.0.1:{server.port}"
         reaching = dataclasses.replace(
@@ -48,10 +51,9 @@ def fill(settings: Settings, progress: ProgressBar) -> None:
         with Desk.open(settings.folder, reaching) as desk:
             followed = {subscription.address for subscription in desk.subscriptions()}
             strangers = [feed for feed in server.feeds if feed not in followed]
-            if strangers:
-                _exhaust(desk.add(strangers, progress=progress))
-                server.stage = 2
-                _exhaust(desk.fetch(everything=True, progress=progress))
+            _exhaust(desk.add(strangers, progress=progress))
+            server.stage = 2
+            _exhaust(desk.fetch(everything=True, progress=progress))
 
 
 def _exhaust(outcomes: Iterable[PageOutcome]) -> None:
