@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.annotate import is_public_office
 from sayso.annotate.document import Document
 from sayso.annotate.hashtags import choose_hashtags
 from sayso.types import Mention, MentionType
@@ -91,3 +92,19 @@ def test_never_raises_and_tags_are_single_words(text: str, language: str) -> Non
     assert len(tags) <= 10
     assert len(set(tags)) == len(tags)
     assert all(tag and not re.search(r"[\s#]", tag) for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("role", "public"),
+    [
+        ("Prime Minister", True),
+        ("alcaldesa de Varda", True),
+        ("the police chief of Orlin", True),
+        ("boss", False),
+        ("a prison officer", False),
+        ("general manager of the mill", False),
+        (None, False),
+    ],
+)
+def test_a_role_is_public_only_by_the_list_of_offices(role: str | None, public: bool) -> None:
+    assert is_public_office(role) is public

@@ -11,13 +11,14 @@ from sayso.annotate.figures import find_figures
 from sayso.annotate.hashtags import choose_hashtags
 from sayso.annotate.load import BATCH, language_of, parsed_texts
 from sayso.annotate.moments import find_moments
+from sayso.annotate.offices import is_public_office
 from sayso.annotate.statements import find_statements
 from sayso.text import sentences
 from sayso.types import Annotations
 
-__all__ = ["ANNOTATOR", "Annotatable", "Document", "Material", "annotate", "annotate_all", "read"]
+__all__ = ["ANNOTATOR", "Annotatable", "Document", "Material", "annotate", "annotate_all", "is_public_office", "read"]
 
-ANNOTATOR = "rules-1"
+ANNOTATOR = "rules-2"
 """Name and version of what made the annotations; those of another version are redone by ``sayso rebuild``."""
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from sayso.annotate.document import Document
 from sayso.annotate.numbers import lexicon
+from sayso.annotate.offices import is_public_office
 from sayso.text import normal_form
 from sayso.types import Mention, MentionType
 
@@ -81,20 +82,16 @@ class _Words:
     generic: frozenset[str]
     not_last: frozenset[str]
     determiners: frozenset[str]
-    offices: re.Pattern[str]
 
 
 @functools.cache
 def _lexicon(language: str) -> _Words:
     data: Mapping[str, Any] = lexicon("hashtags", language)
-    offices = sorted(data.get("offices", "").split("\n"), key=len, reverse=True)
-    listed = "|".join(re.escape(office.strip()) for office in offices if office.strip())
     return _Words(
         stop=frozenset(data.get("stop", "").split()),
         generic=frozenset(data.get("generic", "").split()),
         not_last=frozenset(data.get("not_last", "").split()),
         determiners=frozenset(data.get("determiners", "").split()),
-        offices=re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -124,7 +121,7 @@ def _may_be_tag(text: str, group: Sequence[Mention], key: tuple[str, ...], peopl
     if not key or len(key) > LONGEST_NAME or all(word in words.generic or word.isdigit() for word in key):
         return False
     if any(mention.type is MentionType.PERSON for mention in group):
-        return any(mention.role and words.offices.search(mention.role) for mention in group)
+        return any(is_public_office(mention.role) for mention in group)
     unplaced = all(mention.type is MentionType.OTHER for mention in group)
     if unplaced and (_may_be_a_word(group, text) or _may_be_a_person(group, text)):
         return False
