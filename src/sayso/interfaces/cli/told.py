@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sayso.interfaces.wording import amount, counted_sources, told_date
 from sayso.types import Explainer, FigureRow, Line
 
 GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
@@ -15,10 +16,8 @@ def told_explainer(explained: Explainer, label: Callable[[str], str]) -> str:
 
 
 def _explainer_lines(explained: Explainer, label: Callable[[str], str]) -> Iterator[str]:
-    sources = explained.sources
-    undetermined = f", {sources.undetermined} undetermined" if sources.undetermined else ""
     yield explained.subject
-    yield f"{sources.articles} articles, {sources.independent} independent sources{undetermined} [extracted]"
+    yield f"{counted_sources(explained.sources)} [extracted]"
     for group in GROUPS:
         lines = [line for line in explained.lines if line.group == group]
         if lines:
@@ -27,11 +26,11 @@ def _explainer_lines(explained: Explainer, label: Callable[[str], str]) -> Itera
     if explained.figures:
         yield "\nFigures"
         for figures in explained.figures:
-            yield f"  {figures.what} ({figures.unit}): {figures.status}"
-            yield from told_figure_rows(figures.rows, label)
+            yield f"  {figures.what}: {figures.status}"
+            yield from (_figure_row(row, figures.unit, label) for row in figures.rows)
     if explained.timeline:
         yield "\nTimeline"
-        yield from (f"  {entry.date}  {entry.sentence}" for entry in explained.timeline)
+        yield from (f"  {told_date(entry.date)}: {entry.sentence}" for entry in explained.timeline)
     if explained.open_questions:
         yield "\nNot established"
         yield from (f"  {question.question}" for question in explained.open_questions)
@@ -44,27 +43,7 @@ def _line(line: Line, label: Callable[[str], str]) -> str:
     return f"  - {line.sentence}\n      {line.speaker}{via}; {line.firmness.value}; {behind} [{where}]"
 
 
-def told_figure_rows(rows: tuple[FigureRow, ...], label: Callable[[str], str]) -> Iterator[str]:
-    """A line a row: the amount, who says so, as of when."""
-    for row in rows:
-        as_of = f", as of {row.as_of}" if row.as_of else ""
-        yield f"    {told_amount(row)}: {row.speaker or 'the outlet'}{as_of} [{label(row.support.article)}]"
-
-
-def told_amount(row: FigureRow) -> str:
-    """A figure as people write it: "about 5,000", "10 to 15", "more than 300", "up to 1,100"."""
-    about = "about " if row.approximate else ""
-    if row.low is None and row.high is None:
-        return "unknown"
-    if row.high is None:
-        return f"{about}at least {_number(row.low)}"
-    if row.low is None:
-        return f"{about}up to {_number(row.high)}"
-    if row.low == row.high:
-        return f"{about}{_number(row.low)}"
-    return f"{about}{_number(row.low)} to {_number(row.high)}"
-
-
-def _number(value: float | None) -> str:
-    assert value is not None
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+def _figure_row(row: FigureRow, unit: str, label: Callable[[str], str]) -> str:
+    """A row: the amount, who says so, as of when."""
+    as_of = f", as of {told_date(row.as_of)}" if row.as_of else ""
+    return f"    {amount(row, unit)}: {row.speaker or 'the outlet'}{as_of} [{label(row.support.article)}]"
