@@ -1,4 +1,4 @@
-"""The pipeline's own parts: what an address is, annotation in workers, pairs compared as a stream."""
+"""The pipeline's own parts: what an address is, pairs compared as a stream."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from sayso.errors import ArchiveError
 from sayso.types import Annotations
 from tests.interfaces.newsstand import html_page
 from tests.sources.local_site import policy, serving
-
-REPORT = "The mayor, Ann Hill, said on Monday that about 40 workers had been hired. It will cost 3 million dollars."
 
 
 @pytest.mark.enable_socket
@@ -32,14 +30,6 @@ def test_an_address_is_a_feed_or_a_page() -> None:
         assert found.page is not None
         assert (found.subscription.kind, found.page.fetched) == ("page", "2026-03-11T00:00:00Z")
         assert pipeline.look_at(moved, fetcher, now).subscription.address == feed
-
-
-@pytest.mark.slow
-def test_workers_find_the_same_in_the_same_order() -> None:
-    materials = [pipeline.Material(text=f"{REPORT} That was day {n}.") for n in range(70)]  # more than two chunks
-    alone = list(pipeline.annotate(materials))
-    assert list(pipeline.annotate(iter(materials), 2)) == alone
-    assert len(alone) == 70
 
 
 def test_pairs_are_compared_as_they_come() -> None:

@@ -52,7 +52,7 @@ _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """A page that says it is from the year 1 is wrong, and days can't be taken off that."""
 
 UNKNOWN_OUTLET = "unknown outlet"
-"""Speaker of an article's own words when neither page nor feed names its outlet."""
+"""What stands for an outlet that neither page nor feed names, as a speaker and on every page."""
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:

@@ -18,17 +18,21 @@ REPORT = "The mayor, Ann Hill, said on Monday that about 40 workers had been hir
     ("name", "given"),
     [
         ("extract", [{"id": n, "html": html_page(n)} for n in range(6)] + [{"id": 6, "html": ""}]),
-        ("annotate", [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(6)] + [{"id": 6}]),
+        (
+            "annotate",
+            [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(69)] + [{"id": 69}],
+        ),  # three chunks
         ("group", [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(6)] + [{"id": 6}]),
         ("compare", [{"id": n, "a": REPORT, "b": f"{n * 10} workers were hired."} for n in range(6)] + [{"id": 6}]),
     ],
 )
 def test_two_workers_give_the_same_lines_as_one(name: str, given: list[object]) -> None:
+    """Seventy texts to annotate are three chunks, of which each worker takes what it can."""
     alone = run_process(name, stdin=lines_of(*given).encode())
     shared = run_process(name, "--jobs", "2", stdin=lines_of(*given).encode())
     assert (alone.returncode, shared.returncode) == (0, 0)
     assert alone.stdout == shared.stdout
-    assert [json.loads(line)["id"] for line in alone.stdout.splitlines()] == list(range(7))
+    assert [json.loads(line)["id"] for line in alone.stdout.splitlines()] == list(range(len(given)))
     assert alone.stderr == b""
 
 

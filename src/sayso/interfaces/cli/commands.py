@@ -26,6 +26,7 @@ from sayso.interfaces.cli.told import told_explainer
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
 from sayso.types import PageOutcome, Story
+from sayso.worker import UNKNOWN_OUTLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def stories(run: Run) -> int:
     """Prints a line a story."""
     with run.desk() as desk:
         for story in desk.stories(run.options.limit):
-            members = desk.story(story.id).members if run.as_json else ()
+            members = desk.with_members([story])[0].members if run.as_json else ()
             run.tell(story_json(story, members), _story_line(desk, story))
     return 0
 
@@ -156,7 +157,7 @@ def _labels(desk: Desk) -> Callable[[str], str]:
 
     def label(article: str) -> str:
         found = desk.store.article(article)
-        return f"{found.outlet or 'unknown outlet'}, {article}"
+        return f"{found.outlet or UNKNOWN_OUTLET}, {article}"
 
     return label
 
@@ -190,7 +191,7 @@ def search(run: Run) -> int:
         )
         for hit in hits:
             head = hit.speaker if hit.kind == "statement" else hit.title
-            where = f"{hit.outlet or 'unknown outlet'}, {hit.published or 'undated'}, {hit.article}"
+            where = f"{hit.outlet or UNKNOWN_OUTLET}, {hit.published or 'undated'}, {hit.article}"
             run.tell(hit_json(hit, desk.text_of), f"{head or 'untitled'} ({where})\n    {hit.snippet}")
         if not hits and not run.as_json:
             print("nothing found")

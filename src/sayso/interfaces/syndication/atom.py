@@ -11,6 +11,7 @@ from sayso.interfaces.addresses import article_path, story_path
 from sayso.interfaces.wording import RELATIONS, counted_sources, language_tag
 from sayso.text import instant, iso
 from sayso.types import Article, Placement, Story
+from sayso.worker import UNKNOWN_OUTLET
 
 ATOM = "http://www.w3.org/2005/Atom"
 AUTHORITY = "sayso.invalid,2026"
@@ -60,12 +61,12 @@ def _article_entry(article: Article, placement: Placement, base: str, now: datet
     _put(entry, "updated", _utc(article.modified) or published or iso(now))
     if published:
         _put(entry, "published", published)
-    for name in article.authors or (article.outlet or "unknown outlet",):
+    for name in article.authors or (article.outlet or UNKNOWN_OUTLET,):
         _put(SubElement(entry, "author"), "name", name)
     SubElement(
         entry, "link", {"rel": "alternate", "type": "text/html", "href": base + article_path(article.id, article.title)}
     )
-    _put(entry, "summary", f"{article.outlet or 'unknown outlet'}; {RELATIONS[placement.relation]}")
+    _put(entry, "summary", f"{article.outlet or UNKNOWN_OUTLET}; {RELATIONS[placement.relation]}")
     return entry
 
 

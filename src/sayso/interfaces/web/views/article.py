@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from sayso.desk import ArticleView
 from sayso.interfaces.addresses import article_path, outlet_path, story_path, tag_path, version_path
 from sayso.interfaces.web.views.body import Part, body_parts, valid_span
-from sayso.interfaces.web.views.heads import UNKNOWN, ArticleHead, When, article_head, article_heads, when
+from sayso.interfaces.web.views.heads import ArticleHead, When, article_head, article_heads, when
 from sayso.interfaces.wording import counted_sources, language_name, language_tag
 from sayso.types import Article, ArticleState, Relation
+from sayso.worker import UNKNOWN_OUTLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def article_page(
         id=article.id,
         title=article.title or "Untitled",
         path=article_path(article.id, article.title),
-        outlet=article.outlet or UNKNOWN,
+        outlet=article.outlet or UNKNOWN_OUTLET,
         outlet_path=outlet_path(article.outlet) if article.outlet else None,
         authors=", ".join(article.authors),
         published=when(article.published, now),

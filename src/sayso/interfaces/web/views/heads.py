@@ -10,8 +10,8 @@ from sayso.desk import StoryView
 from sayso.interfaces.addresses import article_path, outlet_path, story_path
 from sayso.interfaces.wording import age_of, counted_sources, full_time, language_name, language_tag
 from sayso.types import Article, Relation
+from sayso.worker import UNKNOWN_OUTLET
 
-UNKNOWN = "unknown outlet"
 OUTLETS_SHOWN = 5
 RANKS = {
     Relation.ORIGINAL: 0,
@@ -78,7 +78,7 @@ def article_head(article: Article, now: datetime) -> ArticleHead:
         title=article.title or "Untitled",
         lang=other_language(article.language),
         path=article_path(article.id, article.title),
-        outlet=article.outlet or UNKNOWN,
+        outlet=article.outlet or UNKNOWN_OUTLET,
         outlet_path=outlet_path(article.outlet) if article.outlet else None,
         published=when(article.published, now),
     )

@@ -8,8 +8,9 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from sayso.interfaces.addresses import article_path, span_path
-from sayso.interfaces.web.views.heads import UNKNOWN, When, other_language, when
+from sayso.interfaces.web.views.heads import When, other_language, when
 from sayso.types import SearchHit
+from sayso.worker import UNKNOWN_OUTLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def found(hits: Iterable[SearchHit], now: datetime) -> tuple[Found, ...]:
             title=hit.title or "Untitled",
             lang=other_language(hit.language),
             path=article_path(hit.article, hit.title),
-            outlet=hit.outlet or UNKNOWN,
+            outlet=hit.outlet or UNKNOWN_OUTLET,
             published=when(hit.published, now),
             snippet=hit.snippet,
             words_path=span_path(hit.span, hit.title) if hit.span else None,

@@ -11,7 +11,6 @@ from sayso.desk import StoryView
 from sayso.interfaces.addresses import span_path, story_path
 from sayso.interfaces.web.views.heads import (
     RANKS,
-    UNKNOWN,
     ArticleHead,
     When,
     article_head,
@@ -23,6 +22,7 @@ from sayso.interfaces.web.views.search import Pager, pager
 from sayso.interfaces.wording import RELATIONS, amount, counted, counted_sources, language_name, told_date
 from sayso.text import instant
 from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, OpenQuestion, Placement, Span
+from sayso.worker import UNKNOWN_OUTLET
 
 GROUPS = (
     ("confirmed", "Confirmed", "by an authority on its own act, or in the text's own words"),
@@ -150,8 +150,8 @@ class Sources:
         """The link to a span's words."""
         article = self._articles.get(span.article)
         if article is None:  # the article's page knows its title, and sends the reader on to the full address
-            return Cite(UNKNOWN, span_path(span, None))
-        return Cite(article.outlet or UNKNOWN, span_path(span, article.title))
+            return Cite(UNKNOWN_OUTLET, span_path(span, None))
+        return Cite(article.outlet or UNKNOWN_OUTLET, span_path(span, article.title))
 
     def cites(self, spans: Sequence[Span]) -> tuple[tuple[Cite, ...], int]:
         """(links, one an article at most, how many are left out)."""
@@ -352,5 +352,5 @@ def told_evidence(evidence: str, known: Mapping[str, Article]) -> str:
     for word in evidence.split(" "):
         bare = word.rstrip(",.;:")
         article = known.get(bare)
-        told.append(f"{article.outlet or UNKNOWN}’s{word[len(bare) :]}" if article else word)
+        told.append(f"{article.outlet or UNKNOWN_OUTLET}’s{word[len(bare) :]}" if article else word)
     return " ".join(told)
