@@ -18,10 +18,7 @@ REPORT = "The mayor, Ann Hill, said on Monday that about 40 workers had been hir
     ("name", "given"),
     [
         ("extract", [{"id": n, "html": html_page(n)} for n in range(6)] + [{"id": 6, "html": ""}]),
-        (
-            "annotate",
-            [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(69)] + [{"id": 69}],
-        ),  # three chunks
+        ("annotate", [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(69)] + [{"id": 69}]),
         ("group", [{"id": n, "text": f"{REPORT} That was day {n}."} for n in range(6)] + [{"id": 6}]),
         ("compare", [{"id": n, "a": REPORT, "b": f"{n * 10} workers were hired."} for n in range(6)] + [{"id": 6}]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -17,7 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from sayso.desk import Desk
-from sayso.errors import Declined, InputError, NotFound, SaysoError, SettingsError, StoreError
+from sayso.errors import Declined, InputError, NotFound, SaysoError, SettingsError, StoreError, StoreLocked
 from sayso.interfaces import api, syndication, web
 from sayso.interfaces.guard import Guard
 from sayso.settings import Settings
@@ -27,6 +28,8 @@ THREADS = 8
 
 _WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
 _BROKEN = "Something went wrong here. The site's log says what."
+_BUSY = "This newsroom is being written to just now. Try again in a minute."
+_LOG = logging.getLogger(__name__)
 
 
 class Site(FastAPI):
@@ -78,6 +81,8 @@ def _hosts(settings: Settings) -> tuple[str, ...]:
 async def _answer_error(request: Request, error: Exception) -> Response:
     """One line for people or programs; never a traceback (it goes to the log)."""
     status, line = told_error(error)
+    if status >= 500 and isinstance(error, SaysoError):  # others are raised on, and uvicorn logs them
+        _LOG.error("%r: %s", request.url.path, error)  # the path is as asked: it may hold line breaks
     is_api = request.url.path.startswith("/api/")
     return api.error_response(status, line) if is_api else web.error_response(request, status, line)
 
@@ -89,6 +94,8 @@ def told_error(error: Exception) -> tuple[int, str]:
         return error.status_code, "There is no page at this address." if unknown else str(error.detail)
     if isinstance(error, RequestValidationError):
         return 400, _told_validation(error)
+    if isinstance(error, StoreLocked):
+        return 503, _BUSY
     if isinstance(error, SaysoError):
         statuses = {NotFound: 404, Declined: 403, InputError: 400, StoreError: 503}
         status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 500)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from sayso.desk import Desk
-from sayso.errors import StoreFull
+from sayso.errors import StoreError, StoreFull, StoreLocked
 from sayso.interfaces.addresses import article_path, story_path
 from sayso.interfaces.app import create_app
 from sayso.interfaces.guard import MAX_BODY
@@ -171,16 +171,30 @@ def test_a_body_is_bounded(own_client: SiteClient) -> None:
     assert own_client.request("POST", COMMENTS, unmeasured, b"comment=" + b"x" * MAX_BODY).status_code == 411
 
 
-def test_a_full_disk_is_told_without_its_details(
-    own_client: SiteClient, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (StoreFull("/home/someone/store", "the disk is full"), "Something went wrong"),
+        (StoreLocked("/home/someone/store", "process 7 is writing to it"), "Try again in a minute"),
+    ],
+)
+def test_a_store_that_can_not_be_written_to_is_told_without_its_details_and_logged(
+    own_client: SiteClient,
+    own_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: StoreError,
+    told: str,
 ) -> None:
-    def full(*_: object) -> None:
-        raise StoreFull("/home/someone/store", "the disk is full")
+    def refuse(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(type(own_desk), "comment", full)
+    monkeypatch.setattr(type(own_desk), "comment", refuse)
     response = own_client.post(COMMENTS, form=FORM, headers=OURS)
     assert response.status_code == 503
+    assert told in response.text
     assert "/home" not in response.text
+    assert f"{COMMENTS!r}: {error}" in caplog.text
 
 
 def test_a_removed_article_takes_no_comments(own_client: SiteClient) -> None:
