@@ -2,7 +2,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test install check evaluate pins docs newsroom clean
+.PHONY: demo test install check evaluate pins docs clean
 
 demo: .venv/installed  ## the main job on the sample newsroom; opens http://127.0.0.1:$(PORT)
 	$(BIN)/sayso demo --port $(PORT)
