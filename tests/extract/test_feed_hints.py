@@ -14,8 +14,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Harbour wall to be raised<
 </article></body></html>"""
 
 
-def hint(published: str | None) -> FeedEntry:
-    return FeedEntry(None, None, published, None, (), None, None, None, None, (), None)
+def hint(published: str | None, *authors: str) -> FeedEntry:
+    return FeedEntry(None, None, published, None, authors, None, None, None, None, (), None)
 
 
 def page(meta: str = "", when: str = "", **more: object) -> Page:
@@ -50,3 +50,11 @@ def test_what_the_page_calls_its_outlet_wins_over_the_feeds_title() -> None:
     meta = '<meta property="og:site_name" content="The Quayside Echo">'
     feed = "https://quayside-echo.example/rss"
     assert extract(page(meta, feed=feed, feed_title="Echo headlines"))[0].outlet == "The Quayside Echo"
+
+
+def test_the_feed_names_people_where_the_page_names_its_outlet_alone() -> None:
+    meta = '<meta property="og:site_name" content="Quayside Echo"><meta name="author" content="Quayside Echo">'
+    assert extract(page(meta))[0].authors == ("Quayside Echo",)
+    assert extract(page(meta, hints=hint(None, "Mara Ostrom")))[0].authors == ("Mara Ostrom",)
+    named = meta.replace('name="author" content="Quayside Echo"', 'name="author" content="Ivo Brandt"')
+    assert extract(page(named, hints=hint(None, "Mara Ostrom")))[0].authors == ("Ivo Brandt",)

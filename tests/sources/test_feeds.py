@@ -303,3 +303,17 @@ def test_signs_of_comparison_are_no_markup() -> None:
     )
     feed = read_feed(body.encode(), "https://n.example/feed")
     assert (feed.title, feed.entries[0].title) == ("A & B", "Profit < 5 and loss > 3 now")
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("desk@quayside.example (Ann Hill)", ("Ann Hill",)),
+        ("desk@quayside.example (Ann Hill, Bo Reyes)", ("Ann Hill", "Bo Reyes")),
+        ("desk@quayside.museum (Ann Hill, MD)", ("Ann Hill, MD",)),
+    ],
+)
+def test_an_rss_authors_name_stands_behind_the_address(written: str, authors: tuple[str, ...]) -> None:
+    item = f"<item><title>T</title><link>http://a.example/1</link><author>{written}</author></item>"
+    body = f'<rss version="2.0"><channel><title>Q</title>{item}</channel></rss>'.encode()
+    assert read_feed(body, "http://a.example/feed").entries[0].authors == authors

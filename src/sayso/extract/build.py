@@ -46,7 +46,7 @@ def main_article(page: Page, found: Found) -> Article:
         version=version_of(found.text),
         title=title,
         outlet=outlet,
-        authors=found.authors or hints.authors,
+        authors=_people_first(found.authors, hints.authors, outlet),
         published=_finer(found.published, hints.published),
         modified=_finer(found.modified, hints.modified),
         language=found.language or hints.language,
@@ -57,6 +57,13 @@ def main_article(page: Page, found: Found) -> Article:
         text=found.text,
         links=found.links,
     )
+
+
+def _people_first(said: tuple[str, ...], hinted: tuple[str, ...], outlet: str | None) -> tuple[str, ...]:
+    """Whom the page names; whom the feed names where the page has nobody but its own outlet."""
+    own = normal_form(outlet or "")
+    nobody = all(normal_form(name) == own for name in said)
+    return hinted or said if nobody else said
 
 
 def _finer(said: str | None, hinted: str | None) -> str | None:

@@ -179,9 +179,22 @@ def _full_html(entry: Mapping[str, Any]) -> str | None:
     return None
 
 
+_MAILED = re.compile(r"[^\s@()]{1,64}@[^\s@()]{1,255}\s\((?P<name>[^()]{1,200})\)")
+"""The RSS form of an author: an e-mail address, then the name in parentheses (RSS 2.0, <author>)."""
+
+
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    mailed = _MAILED.fullmatch(_line(entry.get("author")) or "")
+    if mailed:  # RSS: "desk@outlet.example (Ann Hill, Bo Reyes)", which feedparser cuts wrongly behind long domains
+        return _unique(_people(mailed["name"]))
     named = [_line(author.get("name")) for author in entry.get("authors") or () if isinstance(author, Mapping)]
     return _unique(named or [_line(entry.get("author"))])
+
+
+def _people(names: str) -> list[str | None]:
+    """Names parted by commas, where each has two words or more ("Ann Hill, MD" is one)."""
+    pieces = [piece.strip() for piece in names.split(",")]
+    return list(pieces) if all(" " in piece for piece in pieces) else [names]
 
 
 # --- JSON Feed -----------------------------------------------------------------------------------------------
