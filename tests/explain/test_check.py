@@ -13,7 +13,10 @@ from sayso.types import Explainer, Firmness, Span, TimelineEntry
 from tests.explain.written import said, texts_of, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
-TEXT = "She said that the roof of the old mill had fallen in before dawn. The mill will be rebuilt by the town of Brackwater itself."
+TEXT = (
+    "She said that the roof of the old mill had fallen in before dawn. "
+    "The mill will be rebuilt by the town of Brackwater itself."
+)
 ITEM = written(
     TEXT, statements=[said(TEXT, "She", "that the roof of the old mill had fallen in before dawn", "Ana Lund")]
 )

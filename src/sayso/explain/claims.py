@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 
 from sayso.explain.backing import backing
 from sayso.explain.candidates import Candidate
@@ -23,9 +24,9 @@ SUPPORT = 6
 """Spans shown behind one line at most."""
 REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
-WORTHLESS, WEAK = 0.25, 0.45
-"""Lines under these shares of the best line's score aren't shown at all, or only among the first few: mostly colour."""
 FEW = 8
+WORTHLESS, WEAK = 0.6, 0.8
+"""Lines under these shares of the middle one of the first few aren't shown at all, or only among those few."""
 OFF_CENTRE = 0.05
 """What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
 OUT_OF_DATE = 0.1
@@ -162,14 +163,13 @@ def _diverse(claims: Sequence[Claim], limit: int) -> list[Claim]:
 
     A denial is kept beside what it denies.
     """
-    chosen: list[Claim] = []
+    distinct: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
-        least = WORTHLESS if len(chosen) < FEW else WEAK
-        if len(chosen) == limit or (chosen and claim.score < least * chosen[0].score):
-            break
-        if not any(_repeats(claim, other) for other in chosen):
-            chosen.append(claim)
-    return chosen
+        if not any(_repeats(claim, other) for other in distinct):
+            distinct.append(claim)
+    usual = median_low([claim.score for claim in distinct[:FEW]]) if distinct else 0.0
+    few = [claim for claim in distinct[:FEW] if claim.score >= WORTHLESS * usual]
+    return [*few, *(claim for claim in distinct[FEW:] if claim.score >= WEAK * usual)][:limit]
 
 
 def _repeats(claim: Claim, other: Claim) -> bool:

@@ -20,12 +20,29 @@ KNOWN_TO = 2
 _PRIVATE = 0.35
 _PLAIN, _FIGURE, _NAME, _SPEAKER = 0.55, 0.2, 0.1, 0.15
 """What any sentence is worth, and what figures, names and a named source add: together 1."""
+_OTHER_SIDE = 1.4
+"""What a denial is worth beside a claim: who is accused is heard."""
 _OWN_WORDS = 0.55
 """What someone's "we are digging with our hands" is worth beside what they state: colour, even where it has figures."""
+_QUOTED_WORDS = 0.75
+"""The same for other quotations without figures."""
+_OWN_WORK = 0.35
+"""What it is worth that an outlet asked, saw or was told, and that someone would not comment."""
 _LAPSED = 0.3
 _SAYS_LITTLE = 0.3
 _Marked = TypeVar("_Marked", Figure, Mention, Moment)
-_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
+_NO_ANSWER = re.compile(
+    r"\b(?:declined to|would not|wouldn['’]t) (?:comment|answer|be interviewed)"
+    r"|\b(?:did not|didn['’]t|has not|had not) (?:\w+ )?(?:respond|repl|return|answer)"
+    r"|\breached out to\b|\brequests? for comment\b"
+    r"|\bdeclinó (?:comentar|hacer)|\bno (?:respondió|quiso comentar)|\bn['’](?:a|ont) pas (?:répondu|souhaité)",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(
+    r"(?<=[\w,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
+    r"|October|November|December)[A-ZÀ-Þ]\w"
+)
+"""A name in the middle of a sentence: a capital that is no day's or month's."""
 _WORDS = re.compile(r"\w+")
 _SPANS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _NAMED = frozenset({MentionType.PERSON, MentionType.ORG})
@@ -51,14 +68,20 @@ class Substance:
     newest: str
 
     def worth(self, candidate: Candidate) -> float:
-        """0 to 1: figures, names and a named source make a sentence; what only concerns private people does not."""
-        names = [mention for mention in _inside(candidate, candidate.item.annotations.mentions) if _is_name(mention)]
+        """About 0 to 1: figures, names and a named source make a sentence; private people's own affairs don't."""
+        names = _names(candidate)
         worth = _PLAIN + _FIGURE * has_figure(candidate) + _NAME * bool(names)
         worth += _SPEAKER * (candidate.statement is not None)
-        worth *= _OWN_WORDS if _is_first_person(candidate) else 1.0
+        worth *= _OTHER_SIDE if candidate.firmness is Firmness.DENIED else 1.0
+        worth *= _words_worth(candidate)
         worth *= _PRIVATE if self._private(candidate, names) else 1.0
         worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
+
+    def is_event(self, candidate: Candidate) -> bool:
+        """Whether a sentence may tell what happened on a day: it says enough, of more than private people's own."""
+        private = self._private(candidate, _names(candidate)) and not has_figure(candidate)
+        return says_enough(candidate) and not private and not _is_first_person(candidate)
 
     def _private(self, candidate: Candidate, names: Sequence[Mention]) -> bool:
         """Whether the people of a sentence (its speaker among them) are all private, and no organisation is named."""
@@ -101,14 +124,27 @@ def says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be a line by itself: with a figure, or long enough and with a name or a source."""
     if has_figure(candidate):
         return True
-    named = candidate.statement is not None or _CAPITAL.search(candidate.text) is not None
+    mentions = _inside(candidate, candidate.item.annotations.mentions)
+    named = candidate.statement is not None or bool(mentions) or _CAPITAL.search(candidate.text) is not None
     return named and len(_WORDS.findall(candidate.text)) >= SHORT
+
+
+def _words_worth(candidate: Candidate) -> float:
+    """What is taken off for a quotation's colour, and for an outlet's account of its own asking."""
+    if _NO_ANSWER.search(candidate.text) or (candidate.statement is None and candidate.item.outlet in candidate.text):
+        return _OWN_WORK
+    if _is_first_person(candidate):
+        return _OWN_WORDS
+    return _QUOTED_WORDS if _is_quotation(candidate) and not has_figure(candidate) else 1.0
+
+
+def _is_quotation(candidate: Candidate) -> bool:
+    return 2 * sum(map(len, QUOTED.findall(candidate.text))) > len(candidate.text)
 
 
 def _is_first_person(candidate: Candidate) -> bool:
     """Whether a sentence is mostly a quotation in the first person."""
-    quoted = "".join(QUOTED.findall(candidate.text))
-    return 2 * len(quoted) > len(candidate.text) and FIRST_PERSON.search(quoted) is not None
+    return _is_quotation(candidate) and FIRST_PERSON.search("".join(QUOTED.findall(candidate.text))) is not None
 
 
 def has_figure(candidate: Candidate) -> bool:
@@ -118,8 +154,8 @@ def has_figure(candidate: Candidate) -> bool:
     return any(figure.unit not in _SPANS_OF_TIME and not ABOUT_FIGURES.match(text, figure.end) for figure in figures)
 
 
-def _is_name(mention: Mention) -> bool:
-    return mention.type in _NAMED
+def _names(candidate: Candidate) -> list[Mention]:
+    return [mention for mention in _inside(candidate, candidate.item.annotations.mentions) if mention.type in _NAMED]
 
 
 def _inside(candidate: Candidate, found: Iterable[_Marked]) -> list[_Marked]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
 from sayso.explain.merging import independent
-from sayso.explain.substance import AHEAD, Substance, says_enough, substance_of
+from sayso.explain.substance import AHEAD, Substance, substance_of
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
 from sayso.types import Moment, MomentType, Span, TimelineEntry
 
 ENTRIES = 12
 _DAY = len("2026-03-03")
 _DATED = re.compile(r"\d{4}(-(\d\d(-\d\d)?|SP|SU|FA|WI|Q[1-4]))?")
+_YEAR = re.compile(r"\d|year|añ|ann?é|an\b|last|next|hier|ayer|antes|pasado|dernier|prochain", re.IGNORECASE)
 _SAME_EVENT = 0.35
 
 
@@ -64,9 +65,8 @@ def _inside(moment: Moment, candidate: Candidate) -> bool:
 
 def _in_event_part(moment: Moment, candidate: Candidate) -> bool:
     statement = candidate.statement
-    if len(moment.value) == len("2026") and any(
-        figure.start < moment.end and moment.start < figure.end for figure in candidate.item.annotations.figures
-    ):
+    words = candidate.item.article.text[moment.start : moment.end]
+    if len(moment.value) == len("2026") and not _YEAR.search(words):
         return False  # "two thousand kilometres" is no year
     ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
     if _NOT_THE_DAY.search(ahead):
@@ -98,11 +98,10 @@ def _entry(
     best: tuple[float, Candidate, str] | None = None
     for candidate in told:
         sentence = candidate.sentence
-        if sentence is None or not says_enough(candidate):
+        if sentence is None or not judge.is_event(candidate):
             continue
         alike = sum(cosine(vectors[id(candidate)], vectors[id(other)]) for other in told[:50])
         worth = (alike + 0.5) / (1 + candidate.place / 8) * (0.6 if candidate.second_hand else 1.0)
-        worth *= judge.worth(candidate)
         if best is None or worth > best[0]:
             best = (worth, candidate, sentence)
     if best is None:

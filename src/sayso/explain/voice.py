@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.explain.terms import lexicon, phrases
@@ -23,6 +24,12 @@ _LEADING_WORDS = 30
 _SPEAKERS = frozenset({MentionType.PERSON, MentionType.ORG})
 _SOMEONE = re.compile(
     r"(?:an?|one|some|several|two|three|une?|unos|unas|varios|varias|des|plusieurs|deux|dos)\s", re.IGNORECASE
+)
+_REQUEST = re.compile(
+    r"(?:(?:the|an?|la|le|les|el|los|las|une?|una|its|his|her|their|sa|su|ses|sus|[\w’']+['’]s) )?(?:\w+ )?"
+    r"(?:request|demand|appeal|bid|offer|proposal|plan|call|motion|application|deal|demande|recours|appel|offre|requête"
+    r"|proposition|petición|solicitud|recurso|oferta|propuesta|demanda)s?\b",
+    re.IGNORECASE,
 )
 _CLOSING_CUE = re.compile(
     r"(?P<cue>\b(?:said|says|told|added)\b)"
@@ -51,20 +58,37 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
     inside = [(s, share) for s in item.annotations.statements if (share := _share(s, extent)) >= _least(s, extent)]
     if not inside and (closing := _closing_attribution(item, extent)) is not None:
         inside = [(closing, 1.0)]
-    said = max(inside, key=lambda one: one[1] + 0.1 * one[0].shown, default=None)
-    speaker = None if said is None or _sets_sides(words, said[0], extent) else _speaker(item, said[0])
+    widest = max(inside, key=lambda one: one[1] + 0.1 * one[0].shown, default=None)
+    said = None if widest is None else _innermost(widest[0], [statement for statement, _ in inside])
+    speaker = None if said is None or _sets_sides(words, said, extent) else _speaker(item, said)
     if said is None or speaker is None:
         return Voice(item.outlet, weakest(own_firmness(words), *(s.firmness for s, _ in inside)), (), None)
-    firmness = weakest(*(statement.firmness for statement, _ in inside))
+    firmness = weakest(*(_firmness(item, statement) for statement, _ in inside))
     if firmness is Firmness.STATED:
         firmness = own_firmness(words)
-    return Voice(speaker, firmness, said[0].via, said[0])
+    return Voice(speaker, firmness, said.via, said)
 
 
 def _share(statement: Statement, extent: Extent) -> float:
     """How much of an extent a statement's content takes. A quotation over several sentences takes each whole."""
     covered = sum(max(0, min(end, extent[1]) - max(start, extent[0])) for start, end in statement.content)
     return covered / max(1, extent[1] - extent[0])
+
+
+def _innermost(outer: Statement, others: Iterable[Statement]) -> Statement:
+    """The report inside a report, where its way to the outlet is known: who said it first is who says it."""
+    reach = hull(outer.content)
+    nested = [s for s in others if s.via and reach and all(reach[0] <= a and b <= reach[1] for a, b in s.content)]
+    return max(nested, key=lambda statement: len(statement.via), default=outer)
+
+
+def _firmness(item: StoryArticle, statement: Statement) -> Firmness:
+    """A statement's firmness. To turn down a request is an act, not a denial."""
+    if statement.firmness is Firmness.DENIED and any(
+        _REQUEST.match(item.article.text, *extent) for extent in statement.content
+    ):
+        return Firmness.STATED
+    return statement.firmness
 
 
 def _least(statement: Statement, extent: Extent) -> float:
@@ -124,7 +148,7 @@ def _speaker(item: StoryArticle, statement: Statement) -> str | None:
     words = statement.speaker or as_written
     if words is None or normal_form(words) in lexicon("nobodies") or _is_dateline(item, statement):
         return None
-    if as_written is not None and _SOMEONE.match(as_written) and words in as_written:
+    if as_written is not None and _SOMEONE.match(as_written) and words in {m.name for m in item.annotations.mentions}:
         return as_written  # "a retired engineer of Varda Hydro" isn't Varda Hydro
     return item.outlet if is_pronoun(words) else words
 

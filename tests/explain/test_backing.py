@@ -1,0 +1,73 @@
+"""Who else bears a claim out, in other words and languages; and who only seems to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sayso.explain import explain
+from sayso.types import Line, StoryArticle
+from tests.explain.written import counted, person, said, written
+
+NOW = datetime(2026, 3, 6, tzinfo=UTC)
+
+
+def best_of(*items: StoryArticle) -> Line:
+    return explain("The flood", items, NOW).lines[0]
+
+
+def toll(text: str, number: str, value: float, noun: str, outlet: str, **more: object) -> StoryArticle:
+    return written(text, outlet=outlet, figures=[counted(text, number, value, noun)], **more)
+
+
+DEAD = "The flood of the Ostra in southern Tamaria has killed 29 people, the interior ministry said."
+
+
+def test_the_same_toll_in_another_language_bears_a_claim_out() -> None:
+    abroad = "El pueblo despidió el jueves a las 29 víctimas de la crecida en la plaza."
+    line = best_of(toll(DEAD, "29", 29, "people", "A"), toll(abroad, "29", 29, "víctima", "B", language="es"))
+    assert line.independent == 2
+    assert len(line.support) == 2
+
+
+def test_another_toll_does_not() -> None:
+    other = "The flood of the Ostra in southern Tamaria has killed 22 people, the interior ministry said."
+    assert best_of(toll(DEAD, "29", 29, "people", "A"), toll(other, "22", 22, "people", "B")).independent == 1
+
+
+def test_the_same_number_of_another_day_does_not() -> None:
+    later = "Divers found 29 bodies in the flooded mill, the police of Tamaria said on the same night."
+    items = [toll(DEAD, "29", 29, "people", "A", published="2026-03-01T10:00:00Z")]
+    items.append(toll(later, "29", 29, "body", "B", published="2026-03-05T10:00:00Z"))
+    assert {line.independent for line in explain("The flood", items, NOW).lines} == {1}
+
+
+def test_another_sentence_of_the_same_speaker_does_not() -> None:
+    one = "Tomas Oke of the University of Wexholm said the germ had lived in the cooling towers since November."
+    two = "Tomas Oke of the University of Wexholm said nobody could scrub every shower head in a city."
+    items = [
+        written(
+            text,
+            outlet=outlet,
+            statements=[said(text, "Tomas Oke", rest, "Tomas Oke")],
+            mentions=[person(text, "Tomas Oke")],
+        )
+        for text, rest, outlet in (
+            (one, "the germ had lived in the cooling towers since November", "A"),
+            (two, "nobody could scrub every shower head in a city", "B"),
+        )
+    ]
+    assert {line.independent for line in explain("The fever", items, NOW).lines} == {1}
+
+
+def test_names_alone_make_no_claim_the_same() -> None:
+    one = "The owner of Brightwater Paving, Lennart Osk, was charged with bribery."
+    two = "The owner of Brightwater Paving, Lennart Osk, went to school with Hanno Verrill."
+    items = [written(one, outlet="A"), written(two, outlet="B")]
+    assert {line.independent for line in explain("The contracts", items, NOW).lines} == {1}
+
+
+def test_what_is_turned_round_does_not_bear_out() -> None:
+    one = "The auditors found support for the figure of 5,000 members that the group is said to have."
+    two = "The auditors found no support for the figure of 5,000 members that the group is said to have."
+    items = [toll(one, "5,000", 5000, "member", "A"), toll(two, "5,000", 5000, "member", "B")]
+    assert {line.independent for line in explain("The group", items, NOW).lines} == {1}
