@@ -26,6 +26,7 @@ from sayso.types import (
     PageOutcome,
     Placement,
     Problem,
+    Relation,
     SearchHit,
     Story,
     StoryArticle,
@@ -314,8 +315,18 @@ class Desk:
 
     def is_public(self, name: str) -> bool:
         """Whether at least three independent publishers name this person with a public role (promise 11)."""
-        named = self.store.mentioning(name, 1000)
-        return len({pipeline.family_of(outlet) for _, role, outlet in named if role}) >= PUBLIC_PUBLISHERS
+        publishers: set[str] = set()
+        for article, role, outlet in self.store.mentioning(name, 1000):
+            family = pipeline.family_of(outlet)
+            if family not in publishers and pipeline.is_public_office(role) and not self._is_second_hand(article):
+                publishers.add(family)
+            if len(publishers) >= PUBLIC_PUBLISHERS:
+                return True
+        return False
+
+    def _is_second_hand(self, article: str) -> bool:
+        place = self.store.placement(article)
+        return place is not None and place.relation in {Relation.COPY, Relation.DERIVED}
 
     # --- explain and ask ------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sayso.annotate import ANNOTATOR, Material, annotate_all
+from sayso.annotate import ANNOTATOR, Material, annotate_all, is_public_office
 from sayso.errors import ArchiveError
 from sayso.explain import EXPLAINER, answer, check, compare, explain, explain_subject, summarise
 from sayso.extract import ExtractPool, extract
@@ -65,6 +65,7 @@ __all__ = [
     "features_of",
     "file_bytes",
     "group",
+    "is_public_office",
     "look_at",
     "poll",
     "poll_all",
