@@ -71,3 +71,11 @@ def test_what_is_turned_round_does_not_bear_out() -> None:
     two = "The auditors found no support for the figure of 5,000 members that the group is said to have."
     items = [toll(one, "5,000", 5000, "member", "A"), toll(two, "5,000", 5000, "member", "B")]
     assert {line.independent for line in explain("The group", items, NOW).lines} == {1}
+
+
+def test_who_passes_on_what_another_outlet_reported_is_no_second_source() -> None:
+    one = "The health agency of Norland estimates that 1,200 people have been infected in the port of Brackwater."
+    two = "The Harbour Post reported that the health agency of Norland estimates that 1,200 people have been infected."
+    items = [toll(one, "1,200", 1200, "case", "Harbour Post"), toll(two, "1,200", 1200, "case", "Wire")]
+    line = best_of(*items)
+    assert (line.independent, len(line.support)) == (1, 2)

@@ -90,8 +90,16 @@ def numbers_of(candidate: Candidate) -> frozenset[str]:
 def independent(behind: Iterable[Candidate]) -> int:
     """The publishers behind a claim, each once, at least one.
 
-    Copies and derived articles add none; what can't be told isn't counted. Where only reprints are here, the agency
-    behind them is the one publisher.
+    Copies and derived articles add none, nor does a sentence that names another of these outlets (it passes on what
+    that one reported); what can't be told isn't counted. Where only reprints are here, the agency behind them is the
+    one publisher.
     """
     uncounted = {Relation.COPY, Relation.DERIVED, Relation.UNDETERMINED}
-    return max(1, len({c.item.family for c in behind if c.item.placement.relation not in uncounted}))
+    counted = [candidate for candidate in behind if candidate.item.placement.relation not in uncounted]
+    outlets = {candidate.item.outlet for candidate in counted}
+    first_hand = {c.item.family for c in counted if not _names_any(c.text, outlets - {c.item.outlet})}
+    return max(1, len(first_hand))
+
+
+def _names_any(words: str, outlets: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", words) for outlet in outlets)

@@ -79,9 +79,11 @@ class Substance:
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
     def is_event(self, candidate: Candidate) -> bool:
-        """Whether a sentence may tell what happened on a day: it says enough, of more than private people's own."""
-        private = self._private(candidate, _names(candidate)) and not has_figure(candidate)
-        return says_enough(candidate) and not private and not _is_first_person(candidate)
+        """Whether a sentence may tell what happened on a day: no aside, nor private people's own affairs or words."""
+        if _is_first_person(candidate):
+            return False
+        long_enough = len(_WORDS.findall(candidate.text)) >= SHORT and not self._private(candidate, _names(candidate))
+        return long_enough or has_figure(candidate)
 
     def _private(self, candidate: Candidate, names: Sequence[Mention]) -> bool:
         """Whether the people of a sentence (its speaker among them) are all private, and no organisation is named."""
