@@ -309,9 +309,19 @@ class Desk:
 
     def _private_person(self, tag: str, annotations: Annotations) -> bool:
         wanted = _tag_form(tag)
-        people = (m.name for m in annotations.mentions if m.type is MentionType.PERSON)
-        named = next((name for name in people if _tag_form(name) == wanted), None)
-        return named is not None and not self.is_public(named)
+        kinds = {mention.name: mention.type for mention in annotations.mentions if _tag_form(mention.name) == wanted}
+        person = MentionType.PERSON in kinds.values() or any(map(self._is_person_elsewhere, kinds))
+        return person and not any(map(self.is_public, kinds))
+
+    def _is_person_elsewhere(self, name: str) -> bool:
+        """Whether one of a few other articles takes a name of several words for a person's, where this one doesn't."""
+        named = self.store.mentioning(name, 4) if " " in name else ()
+        articles = dict.fromkeys(article for article, _, _ in named)
+        return any(
+            mention.type is MentionType.PERSON and normal_form(mention.name) == normal_form(name)
+            for article in articles
+            for mention in (self.store.annotations(article) or Annotations("")).mentions
+        )
 
     def is_public(self, name: str) -> bool:
         """Whether at least three independent publishers name this person with a public role (promise 11)."""
