@@ -163,3 +163,14 @@ def test_theirs_is_another_matter() -> None:
 def test_reprints_give_no_rows() -> None:
     first = _toll(12, "2026-03-03T10:00:00Z", "A")
     assert groups_of(first, first) == ()
+
+
+def test_a_row_is_as_of_a_day_without_its_part() -> None:
+    one = "The flood killed 12 people, the mayor of Brackwater said."
+    two = "The flood has killed 15 people as of Thursday afternoon."
+    items = [
+        written(one, outlet="A", figures=[counted(one, "12", 12, "person", as_of="2026-03-04")]),
+        written(two, outlet="B", figures=[counted(two, "15", 15, "person", as_of="2026-03-05TAF")], published=LATER),
+    ]
+    [group] = groups_of(*items)
+    assert [row.as_of for row in group.rows] == ["2026-03-04", "2026-03-05"]

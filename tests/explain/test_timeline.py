@@ -91,3 +91,14 @@ def test_what_isnt_known_is_an_open_question(sentence: str) -> None:
     questions = explain("The mill", [item], NOW).open_questions
     assert [question.question for question in questions] == [sentence]
     assert questions[0].support[0].start == len(BUILT) + 1
+
+
+def test_a_number_in_words_is_no_year() -> None:
+    text = "The quake in Brackwater was felt two thousand kilometres away in the port of Norhaven."
+    assert dates_of(written(text, moments=[dated(text, "two thousand", "2000")])) == []
+
+
+def test_what_someone_recalls_of_themselves_is_no_event_of_the_story() -> None:
+    text = "“I came to the mill in Brackwater in 1988 and I never left it,” said Ana Lund."
+    statement = said(text, "Ana Lund", "“I came to the mill in Brackwater in 1988 and I never left it,”", "Ana Lund")
+    assert dates_of(written(text, statements=[statement], moments=[dated(text, "1988", "1988")])) == []

@@ -144,13 +144,22 @@ def _speaker(item: StoryArticle, statement: Statement) -> str | None:
 
     An unresolved pronoun is someone whom the outlet quotes: the outlet stands for them.
     """
-    as_written = source_words(item, statement)
-    words = statement.speaker or as_written
+    words = source_name(item, statement)
     if words is None or normal_form(words) in lexicon("nobodies") or _is_dateline(item, statement):
         return None
-    if as_written is not None and _SOMEONE.match(as_written) and words in {m.name for m in item.annotations.mentions}:
-        return as_written  # "a retired engineer of Varda Hydro" isn't Varda Hydro
     return item.outlet if is_pronoun(words) else words
+
+
+def source_name(item: StoryArticle, statement: Statement) -> str | None:
+    """The resolved name of a statement's source, else its words; None where there are none.
+
+    "A retired engineer of Varda Hydro" isn't Varda Hydro, though that be the name in it.
+    """
+    as_written = source_words(item, statement)
+    words = statement.speaker or as_written
+    if as_written is not None and _SOMEONE.match(as_written) and words in {m.name for m in item.annotations.mentions}:
+        return as_written
+    return words
 
 
 def _is_dateline(item: StoryArticle, statement: Statement) -> bool:

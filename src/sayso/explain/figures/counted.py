@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sayso.explain.candidates import read_sentences
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, stem
-from sayso.explain.voice import is_pronoun, source_words
+from sayso.explain.voice import is_pronoun, source_name
 from sayso.text import instant, normal_form
 from sayso.types import Extent, Figure, MentionType, Moment, Span, StoryArticle
 
@@ -275,7 +275,7 @@ def _speaker(item: StoryArticle, figure: Figure) -> tuple[str | None, int | str 
     if figure.statement is None or not figure.statement < len(item.annotations.statements):
         return None, None
     statement = item.annotations.statements[figure.statement]
-    words = statement.speaker or source_words(item, statement)
+    words = source_name(item, statement)
     return (None if words is None or is_pronoun(words) else words), figure.statement
 
 
