@@ -82,6 +82,21 @@ def test_the_newest_toll_is_a_line_whatever_its_language() -> None:
     assert old not in sentences
 
 
+def test_a_figure_that_was_lowered_since_gives_way() -> None:
+    old = "The institute said the quake in Brackwater had a preliminary magnitude of 6.8 at a depth of 11 kilometres."
+    new = "The institute lowered the magnitude of the quake in Brackwater to 6.5 from 6.8 on the next day."
+    items = [
+        written(old, outlet="A", figures=[counted(old, "6.8", 6.8, "magnitude", unit="magnitude")]),
+        written(
+            new,
+            outlet="B",
+            published="2026-03-05T10:00:00Z",
+            figures=[counted(new, quote, float(quote), "magnitude", unit="magnitude") for quote in ("6.5", "6.8")],
+        ),
+    ]
+    assert lines_of(*items)[0].sentence == new
+
+
 def test_a_link_to_another_article_is_no_news_of_this_one() -> None:
     text = f"{FACTS}\n\nREAD | The other ferry of Southport sinks and takes 100 people down with it."
     item = written(text, figures=[counted(text, "100", 100, "person")])

@@ -162,7 +162,9 @@ def _equal(a: Counted, b: Counted) -> bool:
     return overlap(a.figure, b.figure) and apart <= SAME_SIZE * max(size(a.figure), size(b.figure))
 
 
-def _numbers_agree(a: Candidate, b: Candidate) -> bool:
-    """Whether one sentence has all the numbers of the other, and both have some or none."""
-    ours, theirs = numbers_of(a), numbers_of(b)
-    return bool(ours) == bool(theirs) and (ours <= theirs or theirs <= ours)
+def _numbers_agree(claim: Candidate, evidence: Candidate) -> bool:
+    """Whether one sentence has all the numbers of the other, and the evidence most of the claim's; or none has any."""
+    ours, theirs = numbers_of(claim), numbers_of(evidence)
+    if not ours or not theirs:
+        return ours == theirs
+    return (ours <= theirs or theirs <= ours) and 2 * len(ours & theirs) > len(ours)

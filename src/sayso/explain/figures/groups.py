@@ -236,7 +236,7 @@ class Tolls:
 
 
 def tolls(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) -> Tolls:
-    """The overtaken and the current figures of a story's moving tolls, reprints included."""
+    """The overtaken figures of a story, of moving tolls the current ones too; reprints included."""
     old: list[Counted] = []
     last: list[Counted] = []
     for rows in groups:
@@ -245,14 +245,22 @@ def tolls(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) ->
             newest = max(rows, key=lambda row: row.dated)
             last.append(newest)
             old += [row for row in rows if _moved(row, newest) and _gap(row, newest) > MOVED_ON]
-    return Tolls(_all_like(old, items), _all_like(last, items))
+    told = list(all_counted(items))
+    old += [one for one in told if _is_replaced(one)]
+    return Tolls(_all_like(old, told), _all_like(last, told))
 
 
-def _all_like(some: Sequence[Counted], items: Sequence[StoryArticle]) -> frozenset[tuple[str, int]]:
+def _is_replaced(one: Counted) -> bool:
+    """Whether a sentence itself calls a figure of the whole story past: "lowered to 6.5 from 6.8"."""
+    return one.earlier and not one.part and one.concept is not None and one.concept.moves != "local"
+
+
+def _all_like(some: Sequence[Counted], told: Sequence[Counted]) -> frozenset[tuple[str, int]]:
+    """The figures that are like these; those that are called past where they stand do no harm there."""
     return frozenset(
         (one.item.article.id, one.figure.start)
-        for one in all_counted(items)
-        if any(one.key == other.key and _same_value(one, other) for other in some)
+        for one in told
+        if not one.earlier and any(one.key == other.key and _same_value(one, other) for other in some)
     )
 
 
