@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from sayso.interfaces.cli import main
+from sayso.interfaces.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from sayso.errors import InputError, SaysoError, SettingsError
 from sayso.interfaces.cli.parser import build_parser
@@ -45,6 +47,13 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def run() -> NoReturn:
+    """The program: one command, then the end. A Ctrl-C that comes after the work is done changes nothing any more."""
+    code = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def _run(options: argparse.Namespace) -> int:
