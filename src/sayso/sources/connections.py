@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.errors import RefusedAddress
-from sayso.sources._libraries import load
 from sayso.sources.addresses import is_number, is_open, place_of
+from sayso.sources.load import load
 
 Resolver = Callable[[str, int], list[str]]
 """A name and a port to IP numbers. Raises OSError when the name is unknown."""

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from sayso.errors import FeedError
-from sayso.sources._libraries import load
+from sayso.sources.load import load
 from sayso.sources.markup import HostileMarkup, decoded_xml, refuse_hostile
 from sayso.text import folded_space, instant, iso
 from sayso.types import Feed, FeedEntry

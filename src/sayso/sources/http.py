@@ -18,10 +18,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from sayso.errors import FetchError, RefusedAddress
-from sayso.sources._libraries import load
 from sayso.sources.addresses import Target, checked_target, is_local_name, is_number, is_open, place_of
 from sayso.sources.bounded import CODINGS, TooLarge, Undecodable, collected, decoded
 from sayso.sources.connections import CheckedBackend, Clock, Hosts, Resolver, system_resolver
+from sayso.sources.load import load
 from sayso.sources.robots import MAX_ROBOTS, Robots
 
 MEGABYTE = 1_000_000

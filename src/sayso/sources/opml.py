@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.errors import ArchiveError, RefusedAddress
-from sayso.sources._libraries import load
 from sayso.sources.addresses import checked_target
+from sayso.sources.load import load
 from sayso.sources.markup import HostileMarkup, decoded_xml, refuse_hostile
 from sayso.text import folded_space
 from sayso.types import Subscription

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import FetchError, RefusedAddress
-from sayso.sources._libraries import load
 from sayso.sources.addresses import Target
+from sayso.sources.load import load
 
 MAX_ROBOTS = 512_000
 """Bytes of a robots.txt that are read, the rest is passed by: RFC 9309, 2.5 asks for at least 500 KiB."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sayso.errors import ArchiveError
-from sayso.sources._libraries import load
 from sayso.sources.bounded import CODINGS, TooLarge, Undecodable, collected, decoded
 from sayso.sources.http import MEGABYTE, charset_of
+from sayso.sources.load import load
 from sayso.text import instant, iso
 from sayso.types import Page
 

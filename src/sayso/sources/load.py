@@ -9,12 +9,12 @@ from types import SimpleNamespace
 @cache
 def load() -> SimpleNamespace:
     """The libraries of this room by name: certifi, etree (lxml), fastwarc, feedparser, httpcore, protego."""
-    import certifi  # noqa: PLC0415
-    import feedparser  # noqa: PLC0415
-    import httpcore  # noqa: PLC0415
-    import protego  # noqa: PLC0415
-    from fastwarc import warc as fastwarc  # noqa: PLC0415
-    from lxml import etree  # noqa: PLC0415
+    import certifi
+    import feedparser
+    import httpcore
+    import protego
+    from fastwarc import warc as fastwarc
+    from lxml import etree
 
     return SimpleNamespace(
         certifi=certifi, etree=etree, fastwarc=fastwarc, feedparser=feedparser, httpcore=httpcore, protego=protego
