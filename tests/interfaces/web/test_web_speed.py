@@ -1,4 +1,4 @@
-"""A page of each kind with 10,000 articles in the store takes less than 30 ms of CPU (issue 2, section 7).
+"""A page of each kind with 10,000 articles in the store takes less than 30 ms of CPU.
 
 ``python -m pytest tests/interfaces/web/test_web_speed.py -s`` prints the figures.
 """
