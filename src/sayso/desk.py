@@ -146,16 +146,15 @@ class Desk:
             except FetchError as error:
                 self._missed(address, error)
                 raise
+        self.store.subscribe(found.subscription)
         if found.page is not None:
-            self.store.subscribe(found.subscription)
             yield from worker.keep_pages(self.store, [found.page], self.settings, self.now(), later=later)
             return
-        self.store.subscribe(found.subscription)
         yield from worker.poll_these(self.store, [found.subscription], self.settings, self.now())
 
     def _missed(self, address: str, error: FetchError) -> None:
         if error.status in {404, 410}:
-            worker.recount(self.store, self.store.note_missing(address, error.status, iso(self.now())), self.now())
+            worker.note_missing(self.store, address, error.status, self.now())
 
     def _imported(self, path: str) -> Iterator[PageOutcome]:
         content = pipeline.file_bytes(path)

@@ -97,10 +97,16 @@ def keep_pages(
 
     A ``Problem`` among the pages is noted and yielded as a failure; the rest goes on (promise 9).
     """
-    incoming = iter(pages)
     with open_pool(settings) as pool:
-        while batch := list(islice(incoming, PAGES_AT_ONCE)):
-            yield from _kept_batch(store, batch, pool, now, later=later)
+        yield from _kept_in_batches(store, pages, pool, now, later=later)
+
+
+def _kept_in_batches(
+    store: Store, pages: Iterable[Page | Problem], pool: pipeline.ExtractPool, now: datetime, *, later: bool = False
+) -> Iterator[PageOutcome]:
+    incoming = iter(pages)
+    while batch := list(islice(incoming, PAGES_AT_ONCE)):
+        yield from _kept_batch(store, batch, pool, now, later=later)
 
 
 def open_pool(settings: Settings) -> pipeline.ExtractPool:
@@ -147,8 +153,8 @@ def _reason(problem: Problem) -> str:
 def read_queued(store: Store, settings: Settings, now: datetime) -> list[PageOutcome]:
     """Reads the pages that ``add --later`` has queued."""
     outcomes: list[PageOutcome] = []
-    while waiting := store.queued_pages(PAGES_AT_ONCE):
-        with open_pool(settings) as pool:
+    with open_pool(settings) as pool:  # its workers start with the first page
+        while waiting := store.queued_pages(PAGES_AT_ONCE):
             outcomes += [_kept(store, page, result, now) for page, result in pool.extract_all(waiting)]
     return outcomes
 
@@ -172,12 +178,12 @@ def poll_these(
     progress: Progress = no_progress,
 ) -> Iterator[PageOutcome]:
     """Polls some subscriptions, keeps what they bring, and remembers what each did."""
-    with pipeline.Fetcher(fetch_policy(settings)) as fetcher:
+    with pipeline.Fetcher(fetch_policy(settings)) as fetcher, open_pool(settings) as pool:
         for done, polled in enumerate(pipeline.poll_all(subscriptions, fetcher, store.seen_entry, iso(now))):
             progress("fetching", done, len(subscriptions))
-            yield from keep_pages(store, [*polled.pages, *polled.problems], settings, now)
+            yield from _kept_in_batches(store, [*polled.pages, *polled.problems], pool, now)
             for address, status in polled.missing:
-                recount(store, store.note_missing(address, status, iso(now)), now)
+                note_missing(store, address, status, now)
             for address in polled.present:
                 store.note_present(address)
             store.update_subscription(polled.asked.address, polled.subscription)
@@ -363,9 +369,9 @@ def take_down(store: Store, what: str, now: datetime) -> list[str]:
     return removed
 
 
-def recount(store: Store, articles: Iterable[str], now: datetime) -> None:
-    """Tells the stories of withdrawn articles anew: their sources are no longer what they were."""
-    _tell_again(store, _stories_of(store, articles), now)
+def note_missing(store: Store, address: str, status: int, now: datetime) -> None:
+    """An address answered 404 or 410; the stories of articles that are thereby withdrawn are told anew."""
+    _tell_again(store, _stories_of(store, store.note_missing(address, status, iso(now))), now)
 
 
 def _stories_of(store: Store, articles: Iterable[str]) -> list[str]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sayso.types import Extent
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile("[“”„‟\"«»]|''|``|‘‘|’’")
@@ -137,8 +135,3 @@ def _single_end(text: str, start: int, end: int) -> int | None:
         if number > 20:
             return None
     return None
-
-
-def quote_around(quotes: Iterable[Quote], extent: Extent) -> Quote | None:
-    """The quote that holds an extent wholly."""
-    return next((quote for quote in quotes if quote.start <= extent[0] and extent[1] <= quote.end), None)
