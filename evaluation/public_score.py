@@ -1,19 +1,17 @@
 """Figures on public sets, read from a folder that the user has: they aren't ours to ship.
 
-The folder holds ``attribution/``, ``time/``, ``stories/``, ``extraction/`` and ``figures/`` with zstd JSON Lines.
+The folder holds ``attribution/``, ``time/``, ``stories/``, ``certainty/``, ``extraction/`` and ``figures/``
+with zstd JSON Lines.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import zstandard
-
+from evaluation.certainty import measured
 from evaluation.metrics import (
     Attribution,
     Bodies,
@@ -24,12 +22,12 @@ from evaluation.metrics import (
     bcubed_f1,
     characters,
 )
+from evaluation.rows import Json, rows_of
 from sayso import pipeline
 from sayso.annotate import Material
 from sayso.contract import article_of
 from sayso.types import Page
 
-Json = dict[str, Any]
 Measured = Iterator[tuple[str, float | None]]
 
 
@@ -43,13 +41,6 @@ def public_figures(folder: Path | None, only: str = "") -> Measured:
             yield from ((name, None) for name in names)
         else:
             yield from zip(names, measure(file), strict=True)
-
-
-def rows_of(file: Path) -> Iterator[Json]:
-    """The objects of a zstd JSON Lines file."""
-    with file.open("rb") as raw:
-        for line in io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(raw), encoding="utf-8"):
-            yield json.loads(line)
 
 
 def _attribution(file: Path) -> tuple[float, float]:
@@ -129,6 +120,12 @@ def _verdicts(file: Path) -> tuple[float, float]:
     return 100 * right / len(rows), 100 * sum(conflicts) / max(1, len(conflicts))
 
 
+def _certainty(file: Path) -> tuple[float, float]:
+    """Pearson's r with human judgements, and macro F1 of asserted, uncertain and denied."""
+    found = measured(file)
+    return found.correlation, found.macro_f1
+
+
 _SETS: tuple[tuple[str, tuple[str, ...], Callable[[Path], tuple[float, ...]]], ...] = (
     (
         "attribution/dev.jsonl.zst",
@@ -144,6 +141,16 @@ _SETS: tuple[tuple[str, tuple[str, ...], Callable[[Path], tuple[float, ...]]], .
         "stories/neardup.dev.jsonl.zst",
         ("public: neardup, ARI", "public: articles grouped a CPU-second"),
         _copies,
+    ),
+    (
+        "certainty/uw_dev.jsonl.zst",
+        ("public: UW dev, certainty r", "public: UW dev, certainty macro F1"),
+        _certainty,
+    ),
+    (
+        "certainty/meantime_dev.jsonl.zst",
+        ("public: MEANTIME dev, certainty r", "public: MEANTIME dev, certainty macro F1"),
+        _certainty,
     ),
     ("extraction/aeb.jsonl.zst", ("public: aeb, body F1",), _bodies),
     ("extraction/fundus.jsonl.zst", ("public: fundus, body F1",), _bodies),

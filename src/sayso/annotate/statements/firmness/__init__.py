@@ -1,0 +1,10 @@
+"""How firmly something is put: the certainty of an event in its sentence, and the firmness of a statement.
+
+``certainty_of`` gives a value from -3 (certainly not) to 3 (certainly) by a table of weights over the signs of
+``signs.py``; ``firmness_of`` grades a statement by its cue and the same signs of the main event of what it says.
+"""
+
+from sayso.annotate.statements.firmness.certainty import certainty_of
+from sayso.annotate.statements.firmness.grades import firmness_of
+
+__all__ = ["certainty_of", "firmness_of"]

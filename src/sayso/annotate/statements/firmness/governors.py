@@ -1,0 +1,100 @@
+"""What governs an event: the predicates above it in the tree, and how it hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.annotate.statements.firmness.clauses import clause_of
+from sayso.annotate.statements.firmness.stems import stem
+from sayso.annotate.statements.trees import children
+
+HIGHEST = 8
+"""Steps up the tree; more than 99 in 100 events are nearer to the root."""
+
+_TRANSPARENT = frozenset({"conj", "cc", "punct", "appos"})
+_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "relcl", "nsubj", "csubj"})
+CONDITIONAL = frozenset({"if", "unless"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A predicate above an event.
+
+    Attributes:
+        token: the governor itself.
+        stem: its stem.
+        relation: how the event, or what stands between, hangs on it: a dependency label, with the form of the clause
+            ("xcomp:to", "ccomp:finite", "advcl:if") or the preposition ("prep:without").
+    """
+
+    token: Any
+    stem: str
+    relation: str
+
+    @property
+    def kind(self) -> str:
+        """The relation without the form of the clause."""
+        return self.relation.split(":")[0]
+
+
+def governors_of(event: Any, below: Any | None = None) -> Iterator[Governor]:
+    """The governors of an event, nearest first; only those under the token ``below`` where one is given."""
+    node = event
+    for _ in range(HIGHEST):
+        head = node.head
+        if head.i == node.i or (below is not None and head.i == below.i):
+            return
+        if node.dep_ in _TRANSPARENT:
+            node = head
+            continue
+        relation = _relation(node)
+        if node.dep_ in {"pobj", "pcomp"}:
+            relation, head = _through_prepositions(head)
+            if below is not None and head.i == below.i:
+                return
+        yield Governor(head, stem(head.text), relation)
+        node = head
+
+
+def _through_prepositions(preposition: Any) -> tuple[str, Any]:
+    """ "plans for X", "out of X": the prepositions as one relation, and what they hang on."""
+    words = [preposition.lower_]
+    head = preposition.head
+    if head.dep_ == "prep" and head.head.i != head.i:
+        words.insert(0, head.lower_)
+        head = head.head
+    return f"prep:{'_'.join(words)}", head
+
+
+def _relation(node: Any) -> str:
+    if node.dep_ == "advcl":
+        return f"advcl:{_opening(node)}"
+    if node.dep_ in _CLAUSAL:
+        mark = _mark(node)
+        return f"{node.dep_}:{_form(node)}" + (f":{mark}" if mark in {"if", "whether"} else "")
+    return str(node.dep_)
+
+
+def _opening(clause: Any) -> str:
+    """The word that opens an adverbial clause, else its form."""
+    when = [one.lower_ for one in children(clause, "advmod") if one.lower_ in {"when", "where", "whenever"}]
+    return _mark(clause) or (when[0] if when else _form(clause))
+
+
+def _mark(clause: Any) -> str:
+    return next((str(one.lower_) for one in children(clause, "mark")), "")
+
+
+def _form(clause: Any) -> str:
+    if clause_of(clause).infinitive:
+        return "to"
+    if clause.tag_ == "VBG":
+        return "ing"
+    return "finite" if clause.tag_[0] == "V" else "nominal"
+
+
+def has_condition(predicate: Any) -> bool:
+    """Whether an if-clause hangs on it: it holds under a condition."""
+    return any(_mark(one) in CONDITIONAL for one in children(predicate, "advcl"))
