@@ -1,123 +1,70 @@
-"""Does the evidence bear the claim out? Quantities and dates are aligned by what they count and compared as ranges."""
+"""Does the evidence bear the claim out? Quantities are aligned by what they count and compared as ranges.
+
+What is read: figures, dates, ranks, ratings, ages, scores (``quantities``, ``marks``). Every claimed quantity is paired
+with what the evidence gives (``alignment``); how the pairs stand and how the words agree (``features``) is weighed by
+small trees (``scorer``). A conflict always has a pair that can't both be right, and is named by it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sayso.explain.compare.quantities import Quantity, Standing, as_of_dates, quantities, standing
-from sayso.explain.terms import content_words
+from sayso.explain.compare.alignment import Alignment
+from sayso.explain.compare.features import Annotated, Comparison, comparison, features, same_time
+from sayso.explain.compare.quantities import Standing
+from sayso.explain.compare.scorer import probabilities
 from sayso.explain.voice import own_firmness, says_unknown
-from sayso.types import Annotations, Firmness, Verdict
+from sayso.types import Firmness, Verdict
 
 __all__ = ["Annotated", "compare"]
 
-Annotated = tuple[str, Annotations]
-"""A text with what stands in it."""
+SURE = 0.65
+"""Least probability of a conflict: a shown conflict must be one. VitaminC: see the design notes."""
+PAIRED = 1.0
+"""Least likeness of the pair that a conflict is named by."""
 
-ALIGNED = 0.9
-"""How alike two quantities must be before the evidence is read as speaking of the claim's."""
-SURE = 1.2
-"""The same before a difference is called a conflict: a shown conflict must be one."""
-ABOUT_THE_SAME = 0.4
-"""Share of the claim's content words that the evidence must have before a difference is called a conflict."""
-SAYS_IT_ALL = 0.75
-"""Share of the claim's content words by which evidence bears out a claim without quantities."""
-_SAME_NOUN, _NOUN_UNKNOWN, _CLOSE, _CONTEXT, _ONLY_ONE = 0.8, 0.35, 0.5, 0.8, 0.3
-_PREFERS_AGREEMENT = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A claimed quantity, what the evidence gives for it, how alike they are, and how they stand to each other."""
-
-    claimed: Quantity
-    given: Quantity
-    likeness: float
-    standing: Standing
+SAME = 1.6
+"""From this likeness on a claimed quantity that isn't borne out leaves the claim open, whatever the words."""
 
 
 def compare(a: Annotated, b: Annotated) -> Verdict:
     """Whether evidence ``b`` bears claim ``a`` out: "agree", "conflict" or "undetermined", with the reason."""
-    shared = _shared_words(a[0], b[0])
-    claimed, given = quantities(*a), quantities(*b)
-    pairs = [pair for one in claimed if (pair := _aligned(one, given)) is not None]
-    if not claimed:
-        return _without_quantities(a[0], b[0], shared)
-    if _of_other_times(a, b):
-        return Verdict("undetermined", round(shared, 3), "the two are as of different dates")
-    return _verdict(claimed, pairs, shared)
+    read = comparison(a, b)
+    likely = probabilities(features(read))
+    against = read.first(Standing.OUTSIDE)
+    if likely["conflict"] >= SURE and against is not None and against.likeness >= PAIRED:
+        if same_time(a, b) is False:
+            return Verdict("undetermined", 0.0, "the two are as of different dates")
+        return Verdict("conflict", round(likely["conflict"], 3), f"{_words(against)} can't both be right")
+    borne_out = likely["agree"] >= max(likely.values()) and not any(map(_falls_short, read.pairings))
+    if borne_out and _as_firm(a[0], b[0]):
+        return Verdict("agree", round(likely["agree"], 3), _agreement(read))
+    return Verdict("undetermined", round(1 - max(likely["agree"], likely["conflict"]), 3), _doubt(read, against))
 
 
-def _verdict(claimed: Sequence[Quantity], pairs: Sequence[Alignment], shared: float) -> Verdict:
-    against = [pair for pair in pairs if pair.standing is Standing.OUTSIDE and pair.likeness >= SURE]
-    if against and shared >= ABOUT_THE_SAME:
-        worst = max(against, key=lambda pair: pair.likeness)
-        return Verdict("conflict", _score(worst, shared), f"{_words(worst)} can't both be right")
-    borne_out = [pair for pair in pairs if pair.standing is Standing.WITHIN]
-    doubted = [pair for pair in pairs if pair.standing is not Standing.WITHIN]
-    if borne_out and not doubted and len(borne_out) * 2 >= len(claimed):
-        best = max(borne_out, key=lambda pair: pair.likeness)
-        return Verdict("agree", _score(best, shared), f"{_words(best)} can both be right")
-    if not pairs:
-        return Verdict("undetermined", round(1 - shared, 3), "no two figures or dates are about the same thing")
-    return Verdict("undetermined", round(1 - shared, 3), "not all of the claim is borne out")
-
-
-def _score(pair: Alignment, shared: float) -> float:
-    return round(min(1.0, (pair.likeness / 2 + shared) / 2), 3)
+def _falls_short(pairs: Sequence[Alignment]) -> bool:
+    """Whether what is surely the claimed quantity doesn't bear it out: "more than 40" given for "more than 50"."""
+    return bool(pairs) and pairs[0].likeness >= SAME and all(pair.standing is not Standing.WITHIN for pair in pairs)
 
 
 def _words(pair: Alignment) -> str:
     return f"{pair.claimed.text!r} and {pair.given.text!r}"
 
 
-def _without_quantities(claim: str, evidence: str, shared: float) -> Verdict:
-    """A claim of words alone: borne out where the evidence has nearly all of them, as firmly, and not turned round."""
-    as_firm = own_firmness(evidence).rank <= own_firmness(claim).rank and not says_unknown(evidence)
-    denied = Firmness.DENIED in {own_firmness(claim), own_firmness(evidence)}
-    if shared >= SAYS_IT_ALL and as_firm and not denied:
-        return Verdict("agree", round(shared, 3), "the evidence says the same words")
-    return Verdict("undetermined", round(1 - shared, 3), "the claim has no figure or date to compare")
+def _agreement(read: Comparison) -> str:
+    within = read.first(Standing.WITHIN)
+    return f"{_words(within)} can both be right" if within else "the evidence says the same words"
 
 
-def _shared_words(claim: str, evidence: str) -> float:
-    wanted, given = ({word for word in content_words(text) if not word.isdigit()} for text in (claim, evidence))
-    return len(wanted & given) / len(wanted) if wanted else 0.0
+def _doubt(read: Comparison, against: Alignment | None) -> str:
+    if not read.claimed:
+        return "the claim has no figure or date to compare"
+    if not any(read.pairings):
+        return "no two figures or dates are about the same thing"
+    return f"{_words(against)} may be of different things" if against else "not all of the claim is borne out"
 
 
-def _of_other_times(a: Annotated, b: Annotated) -> bool:
-    claimed, given = as_of_dates(*a), as_of_dates(*b)
-    return bool(claimed and given) and not any(x.startswith(y) or y.startswith(x) for x in claimed for y in given)
-
-
-# --- alignment --------------------------------------------------------------------------------------------------
-
-
-def _aligned(claimed: Quantity, given: Sequence[Quantity]) -> Alignment | None:
-    """The evidence's quantity that is most like the claimed one; None where none is enough.
-
-    Of two nearly as alike, the one that bears the claim out is taken: the other is about something else.
-    """
-    units = [one.unit for one in given]
-    found = [
-        Alignment(claimed, one, likeness, standing(claimed, one))
-        for one in given
-        if (likeness := _likeness(claimed, one) + _ONLY_ONE * (units.count(one.unit) == 1)) >= ALIGNED
-    ]
-    return max(found, key=_preference, default=None)
-
-
-def _preference(pair: Alignment) -> float:
-    return pair.likeness + (_PREFERS_AGREEMENT if pair.standing is Standing.WITHIN else 0.0)
-
-
-def _likeness(a: Quantity, b: Quantity) -> float:
-    """How surely two quantities are of the same thing: noun, words around them, size; 0 for other units."""
-    if a.unit != b.unit:
-        return 0.0
-    unknown = a.noun is None or b.noun is None or (a.noun != b.noun and a.unit != "count")
-    noun = _NOUN_UNKNOWN if unknown else _SAME_NOUN if a.noun == b.noun else 0.0
-    wanted = a.context - {a.noun}
-    context = len(wanted & b.context) / len(wanted) if wanted else 0.5
-    return noun + _CONTEXT * context + _CLOSE * a.closeness(b)
+def _as_firm(claim: str, evidence: str) -> bool:
+    """Whether the evidence says it as firmly as the claim, and denies nothing (promise 3)."""
+    said, given = own_firmness(claim), own_firmness(evidence)
+    return given.rank <= said.rank and not says_unknown(evidence) and Firmness.DENIED not in {said, given}

@@ -6,9 +6,11 @@ import calendar
 import enum
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
+from sayso.explain.compare.marks import SCORE, SEASON, Mark, comparator_before, find_marks
 from sayso.explain.terms import content_words, stem
 from sayso.text import sentences
 from sayso.types import Annotations, Extent, Figure, Moment, MomentType
@@ -21,12 +23,19 @@ _BEFORE = re.compile(r"\b(?:before|prior to|until|earlier than|avant|antes de)\s
 _AFTER = re.compile(r"\b(?:after|since|later than|following|après|depuis|después de|desde)\s+(?:the )?$", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _RATIO = re.compile(r"\d\s?\.\s?\d|/")
+_SPAN_OF_YEARS = re.compile(r"\s?[-–/]\s?\d\d(?:\d\d)?\b")
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_CLOCK = re.compile(r".*T(\d\d):(\d\d)")
 _CLAUSE = re.compile(r"[;:,]\s|\s(?:and|but|while|with|y|pero|et|mais)\s")
 _DIGITS = re.compile(r"\d")
 APPROXIMATE = 0.1
 _YEARS = 40
 """Dates further apart than this are hardly of the same event; half as far, half as likely."""
-DATE_UNIT = "date"
+DATE_UNIT, DAY_UNIT, CLOCK_UNIT = "date", "day of the year", "time of day"
+MOST_READ = 300
+"""Quantities and marks of a text that are read: each claimed one is set against each that is given."""
+_LEAP_YEAR = 2000
+"""The year that dates without one are put into."""
 
 
 class Standing(enum.Enum):
@@ -51,6 +60,7 @@ class Quantity:
     noun: str | None
     context: frozenset[str]
     text: str
+    extent: Extent = (0, 0)
     approximate: bool = False
     step: float = 0.0
 
@@ -86,7 +96,7 @@ def _apart(lower: Quantity, upper: Quantity) -> bool:
 
 def _about_equal(a: Quantity, b: Quantity) -> bool:
     """Whether two plain numbers are one: within a tenth when approximate, else within half a last digit."""
-    if a.unit == DATE_UNIT or not (a.low == a.high and b.low == b.high):
+    if a.unit in {DATE_UNIT, DAY_UNIT, CLOCK_UNIT} or not (a.low == a.high and b.low == b.high):
         return False
     slack = max(a.step, b.step) / 2
     if a.approximate or b.approximate:
@@ -98,11 +108,50 @@ def _about_equal(a: Quantity, b: Quantity) -> bool:
 
 
 def quantities(text: str, annotations: Annotations) -> list[Quantity]:
-    """The figures and dates of a text that can be compared."""
+    """The figures, dates and other numbers of a text that can be compared, one for each place.
+
+    What is written as a mark ("7/10", "2-1", "the 2017-18 season") is no figure or date beside it.
+    """
     extents = sentences(text)
-    found = [_of_figure(text, figure, extents) for figure in annotations.figures]
-    dated = [_of_moment(text, moment, extents) for moment in annotations.moments if moment.type is MomentType.DATE]
-    return [one for one in (*found, *dated) if one is not None]
+    marks = list(islice(find_marks(text), MOST_READ))
+    taken = [(mark.start, mark.end) for mark in marks]
+    dated = [moment for moment in annotations.moments if moment.type in {MomentType.DATE, MomentType.TIME}][:MOST_READ]
+    found = [
+        _of_figure(text, figure, extents) for figure in annotations.figures[:MOST_READ] if not _holds(taken, figure)
+    ]
+    found += [_of_moment(text, moment, extents) for moment in dated if not _holds(taken, moment)]
+    dates = [(moment.start, moment.end) for moment in dated]
+    found += [_of_mark(text, mark, extents) for mark in marks if mark.unit == SEASON or not _holds(dates, mark)]
+    return [one for one in found if one is not None][:MOST_READ]
+
+
+def _holds(extents: list[Extent], one: Figure | Moment | Mark) -> bool:
+    return any(start < one.end and one.start < end for start, end in extents)
+
+
+def _of_mark(text: str, mark: Mark, extents: list[Extent]) -> Quantity:
+    low, high = _opened(mark.value, mark.comparator)
+    return Quantity(
+        low=low,
+        high=high,
+        open_low=mark.comparator == "above",
+        open_high=mark.comparator == "below",
+        unit=mark.unit,
+        noun=None,
+        context=_context(text, (mark.start, mark.end), extents),
+        text=text[mark.start : mark.end],
+        extent=(mark.start, mark.end),
+        approximate=mark.comparator == "about" and mark.unit != SCORE,
+        step=mark.step,
+    )
+
+
+def _opened(value: float, comparator: str | None) -> tuple[float, float]:
+    if comparator in {"above", "least"}:
+        return value, math.inf
+    if comparator in {"below", "most"}:
+        return -math.inf, value
+    return value, value
 
 
 def as_of_dates(text: str, annotations: Annotations) -> list[str]:
@@ -118,18 +167,21 @@ def _of_figure(text: str, figure: Figure, extents: list[Extent]) -> Quantity | N
     if figure.low is None and figure.high is None:
         return None
     words = text[figure.start : figure.end]
-    strict = (
-        _STRICT.match(words) is not None or _STRICT.match(text[max(0, figure.start - 12) : figure.start]) is not None
-    )
+    strict = _STRICT.match(words) is not None
+    low = -math.inf if figure.low is None else figure.low
+    high = math.inf if figure.high is None else figure.high
+    if low == high and (before := comparator_before(text, figure.start)) in {"above", "below"}:  # "surpassed 73 %"
+        (low, high), strict = _opened(low, before), True
     return Quantity(
-        low=-math.inf if figure.low is None else figure.low,
-        high=math.inf if figure.high is None else figure.high,
-        open_low=strict and figure.high is None,
-        open_high=strict and figure.low is None,
+        low=low,
+        high=high,
+        open_low=strict and high == math.inf,
+        open_high=strict and low == -math.inf,
         unit=figure.unit,
         noun=stem(figure.counted.lower()) if figure.counted else None,
         context=_context(text, (figure.start, figure.end), extents),
         text=words,
+        extent=(figure.start, figure.end),
         approximate=figure.approximate,
         step=_step(words, figure),
     )
@@ -147,24 +199,49 @@ def _step(words: str, figure: Figure) -> float:
 
 
 def _of_moment(text: str, moment: Moment, extents: list[Extent]) -> Quantity | None:
-    """A date as a range of days, open to one side after "before" or "after"; None for what isn't a date of an event."""
+    """A date as a range of days, open to one side after "before" or "after"; None for what isn't a date of an event.
+
+    A date without a year is a range of days of the year, a time of day of minutes.
+    """
     words = text[moment.start : moment.end]
-    days = _days(moment.value)
-    if days is None or _RATIO.search(words) or _is_as_of(text, moment):
+    read = _range_of(moment.value)
+    if read is None or _RATIO.search(words) or _SPAN_OF_YEARS.match(text, moment.end):
         return None
     ahead = text[max(0, moment.start - 20) : moment.start]
     before, after = _BEFORE.search(ahead) is not None, _AFTER.search(ahead) is not None
-    low, high = days
+    low, high, unit = read
     return Quantity(
         low=-math.inf if before else high if after else low,
         high=math.inf if after else low if before else high,
         open_low=after,
         open_high=before,
-        unit=DATE_UNIT,
+        unit=unit,
         noun=None,
         context=_context(text, (moment.start, moment.end), extents),
         text=words,
+        extent=(moment.start, moment.end),
     )
+
+
+def _range_of(value: str) -> tuple[float, float, str] | None:
+    """Low, high and unit of a TIMEX3 value; None for one that names no day, month, year or minute."""
+    if clock := _CLOCK.fullmatch(value):
+        minute = 60.0 * int(clock[1]) + int(clock[2])
+        return minute, minute, CLOCK_UNIT
+    if yearless := _YEARLESS.fullmatch(value):
+        days = _days(f"{_LEAP_YEAR}-{yearless[1]}" + (f"-{yearless[2]}" if yearless[2] else ""))
+        return (*days, DAY_UNIT) if days else None
+    days = _days(value)
+    return (*days, DATE_UNIT) if days else None
+
+
+def within_the_year(dated: Quantity) -> Quantity | None:
+    """A date as a day of the year, for comparison with one that has no year; None for years and open ranges."""
+    if dated.unit != DATE_UNIT or not dated.high - dated.low < 32:
+        return None
+    first, last = date.fromordinal(int(dated.low)), date.fromordinal(int(dated.high))
+    low, high = (day.replace(year=_LEAP_YEAR).toordinal() for day in (first, last))
+    return replace(dated, low=low, high=high, unit=DAY_UNIT)
 
 
 def _days(value: str) -> tuple[float, float] | None:
