@@ -144,6 +144,96 @@ def test_without_a_publication_date_relative_ones_stay_unresolved(text: str, val
     assert [value_found for _, _, value_found in found(text, published=None)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He flew to the United States Saturday and would land by Sunday.", "2025-05-31"),  # a name is no past tense
+        ("The father would be flying to the United States Saturday.", "2025-06-07"),
+        ("They planned a rally on Saturday.", "2025-06-07"),
+        ("They did not plan to remove him on Saturday.", "2025-06-07"),
+        ("It had been due to expire on Saturday.", "2025-05-31"),
+        ("The states had filed their reports by Saturday.", "2025-05-31"),
+        ("The states must file their reports by Saturday.", "2025-06-07"),
+        ("It would be paid on a still unspecified date in January.", "2026-01"),
+    ],
+)
+def test_the_tense_of_the_verb_tells_the_direction(text: str, value: str) -> None:
+    assert found(text)[0][2] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("It comes before the court the week of March 3.", "the week of March 3", "DATE", "2025-W10"),
+        ("It snowed in the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "DATE", "1994-WI"),
+        ("She was born July twenty-third nineteen fifty.", "July twenty-third nineteen fifty", "DATE", "1950-07-23"),
+        ("They met on the fourth of July 1976.", "the fourth of July 1976", "DATE", "1976-07-04"),
+        ("They meet a week from Monday.", "a week from Monday", "DATE", "2025-06-16"),
+        ("They met the day before yesterday.", "the day before yesterday", "DATE", "2025-06-03"),
+        ("They meet the day after tomorrow.", "the day after tomorrow", "DATE", "2025-06-07"),
+        ("Sales rose in Q1 2024.", "Q1 2024", "DATE", "2024-Q1"),
+        ("It sold more in the quarter ended March 31.", "the quarter", "DATE", "2025-Q1"),
+        ("Earnings will grow for the full year.", "the full year", "DATE", "2025"),
+        ("For the week, the index fell.", "the week", "DATE", "2025-W23"),
+        ("The vote is on Election Day.", "Election Day", "DATE", "2025-11-04"),
+        ("By mid-afternoon, it was over.", "mid-afternoon", "TIME", "2025-06-05TAF"),
+        ("They walked for 5 1/2 hours.", "5 1/2 hours", "DURATION", "PT5H30M"),
+        ("They walked for two and a half days.", "two and a half days", "DURATION", "P2.5D"),
+        ("It was a day-long meeting.", "a day-long", "DURATION", "P1D"),
+        ("It rained all day.", "all day", "DURATION", "P1D"),
+        ("It opened two and a half years ago.", "two and a half years ago", "DATE", "2022-12"),
+        ("They fly on Tuesday nights.", "Tuesday nights", "SET", "XXXX-WXX-2TNI"),
+        ("They bake every morning.", "every morning", "SET", "XXXX-XX-XXTMO"),
+        ("They march each spring.", "each spring", "SET", "XXXX-SP"),
+        ("It will one day be forgotten.", "one day", "DATE", "FUTURE_REF"),
+        ("It was built in one day.", "one day", "DURATION", "P1D"),
+    ],
+)
+def test_english_of_other_kinds(text: str, words: str, kind: str, value: str) -> None:
+    assert (words, kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The fair is open March 3-5, 2024.", ["2024-03-03", "2024-03-05"]),
+        ("The fair was open from 3 to 5 March 2024.", ["2024-03-03", "2024-03-05"]),
+        ("The war of 1914-18 is over.", ["1914", "1918"]),
+        ("It is shut from 9 to 11 a.m. on Monday.", ["2025-06-02T09:00", "2025-06-02T11:00"]),
+        ("It is shut from 2 to 4 p.m. on Monday.", ["2025-06-02T14:00", "2025-06-02T16:00"]),
+        ("It lost 12 on March 3.", ["2025-03-03"]),
+        ("It ended 3-2, March 5.", ["2025-03-05"]),
+    ],
+)
+def test_both_ends_of_a_range(text: str, values: list[str]) -> None:
+    assert [value for _, _, value in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # a bare clock time, a part of a day: of the narrative's day, in the same paragraph
+        ("The ship sank on May 12, 2024. At 11 a.m. divers came.", ["2024-05-12", "2024-05-12T11:00"]),
+        ("The ship sank on May 12, 2024.\n\nAt 11 a.m. divers came.", ["2024-05-12", "2025-06-05T11:00"]),
+        ("The ship sank on May 12, 2024. That night it rained.", ["2024-05-12", "2024-05-12TNI"]),
+        ("The ship sank on May 12, 2024. The next day it rained.", ["2024-05-12", "2024-05-13"]),
+        ("The ship sank on May 12, 2024. It had been seen the night before.", ["2024-05-12", "2024-05-11TNI"]),
+        ("The ship sank in May 2024. The month before, it had been mended.", ["2024-05", "2024-04"]),
+        ("The ship sank last October. The same day, it rained.", ["2024-10", "2024-10-XX"]),
+        # when somebody spoke is no day of the narrative
+        (
+            "The ship sank on Sunday, she said on Tuesday. The next day it rained.",
+            ["2025-06-01", "2025-06-03", "2025-06-02"],
+        ),
+        # what is still to come, or is coarser, is nothing that "a day earlier" counts from
+        ("The vote will be on June 20. He resigned a day earlier.", ["2025-06-20", "2025-06-04"]),
+        ("He knew of it last autumn. He resigned a day earlier.", ["2024-FA", "2025-06-04"]),
+    ],
+)
+def test_what_later_moments_count_from(text: str, values: list[str]) -> None:
+    assert [value for _, _, value in found(text)] == values
+
+
 def test_later_moments_lean_on_what_was_named() -> None:
     text = "The bridge fell on May 12, 2024. It was shut two days earlier and cleared the following morning."
     assert [value for _, _, value in found(text)] == ["2024-05-12", "2024-05-10", "2024-05-13TMO"]
@@ -162,6 +252,12 @@ def test_a_comparison_of_quarters_leans_on_the_quarter_of_the_report() -> None:
         "A 41-year-old woman spoke.",
         "They paid $2,024 for it, soon after the vote.",
         "At that hour nobody was awake.",
+        "It makes $2 million a year and sells 30 seats a week.",
+        "About three-quarters of it burnt, and a quarter of its food.",
+        "A quarter-century low; the quarter-to-quarter comparison.",
+        "He was in his 30s, she in her late 20s, with this 6-year-old.",
+        'He spoke on "This Week" and in the film High Noon; USA Today had it.',
+        "Bloody Sunday is remembered.",
         "",
     ],
 )

@@ -18,7 +18,7 @@ from sayso.types import Annotations
 
 __all__ = ["ANNOTATOR", "Annotatable", "Document", "Material", "annotate", "annotate_all", "is_public_office", "read"]
 
-ANNOTATOR = "rules-2"
+ANNOTATOR = "rules-3"
 """Name and version of what made the annotations; those of another version are redone by ``sayso rebuild``."""
 
 

@@ -27,8 +27,9 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: as written, in lower case, and where each starts and ends."""
+    """The tokens of a text: as written, in lower case, and where each starts and ends in it."""
 
+    text: str
     raw: list[str]
     words: list[str]
     starts: list[int]
@@ -43,6 +44,7 @@ def tokenised(text: str) -> Tokens:
     found = list(_TOKEN.finditer(text))
     raw = [match[0] for match in found]
     return Tokens(
+        text=text,
         raw=raw,
         words=[token.lower() for token in raw],
         starts=[match.start() for match in found],

@@ -8,17 +8,19 @@ date, with the tense around them and what the text named before.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from sayso.annotate.document import Document
 from sayso.annotate.moments.found import Found
 from sayso.annotate.moments.grammar import Candidate, Grammar, grammar
 from sayso.annotate.moments.makers import MAKERS
-from sayso.annotate.moments.scene import Scene, TenseCues, published_day
-from sayso.annotate.numbers import lexicon, number_words
+from sayso.annotate.moments.names import is_title
+from sayso.annotate.moments.ranges import Joiners, earlier_end, later_end
+from sayso.annotate.moments.scene import Scene, published_day
+from sayso.annotate.moments.tense import TenseCues
+from sayso.annotate.numbers import NumberWords, lexicon, number_words
 from sayso.annotate.tokens import Tokens, tokenised
-from sayso.types import Moment, MomentType
+from sayso.types import Moment
 
 __all__ = ["find_moments"]
 
@@ -28,8 +30,8 @@ def find_moments(document: Document) -> tuple[Moment, ...]:
     tokens = tokenised(document.text)
     known = grammar(document.language)
     day, clock = published_day(document.published)
-    scene = Scene(tokens=tokens, cues=_cues(document.language), day=day, clock=clock)
-    return tuple(_resolved(known, scene, document.language))
+    scene = Scene(tokens, _cues(document.language), _joiners(document.language), day, clock)
+    return tuple(_resolved(known, scene, number_words(document.language)))
 
 
 @functools.cache
@@ -37,50 +39,51 @@ def _cues(language: str) -> TenseCues:
     return TenseCues.of(lexicon("moments", language))
 
 
-def _resolved(known: Grammar, scene: Scene, language: str) -> Iterator[Moment]:
-    numbers = number_words(language)
-    free_from = 0
-    for candidate in known.candidates(known.encoded(scene.tokens)):
-        if candidate.first < free_from:
+@functools.cache
+def _joiners(language: str) -> Joiners:
+    data = lexicon("moments", language)
+    return Joiners(frozenset(data.get("joiners", "").split()), frozenset(data.get("after_range", "").split()))
+
+
+def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Moment]:
+    tokens, joiners, free_from = scene.tokens, scene.joiners, 0
+    for candidate in known.candidates(known.encoded(tokens)):
+        if candidate.first < free_from or is_title(candidate, tokens, known):
             continue
         made = MAKERS[candidate.rule.maker](Found(candidate, scene, known.values, numbers))
         if made is None:
             continue
-        free_from = candidate.last
-        if _can_be_leaned_on(candidate):
+        if _can_be_leaned_on(candidate) and not _dates_a_report(candidate, tokens, known):
             scene.remember(made[1], candidate.first)
-        start, end = _extent(candidate, scene.tokens)
+        elif _compares_quarters(candidate):
+            scene.keep_quarter(candidate.first)
+        start, end = _extent(candidate, tokens)
+        if candidate.first > free_from:
+            yield from earlier_end(candidate, tokens, made[1], joiners)
         yield Moment(start, end, made[0], made[1])
-        yield from _second_day(candidate, scene.tokens, made[1])
+        free_from = candidate.last
+        if later := later_end(candidate, tokens, made[1], joiners):
+            yield later[0]
+            free_from = later[1]
 
 
-def _second_day(candidate: Candidate, tokens: Tokens, value: str) -> Iterator[Moment]:
-    """The 4 of "June 3 or 4": a day of the same month. A number with a noun after it ("3 and 4 people") is none."""
-    at = candidate.last
-    if at + 1 >= len(tokens) or not _DAY.fullmatch(value) or tokens.words[at] not in _BETWEEN_DAYS:
-        return
-    day = tokens.raw[at + 1]
-    after = tokens.words[at + 2] if at + 2 < len(tokens) else "."
-    named_day_last = tokens.raw[at - 1].isdecimal() and int(tokens.raw[at - 1]) == int(value[-2:])
-    if named_day_last and day.isdecimal() and _is_free(after) and int(value[-2:]) < int(day) <= _LONGEST_MONTH:
-        yield Moment(tokens.starts[at + 1], tokens.ends[at + 1], MomentType.DATE, f"{value[:8]}{int(day):02}")
+def _dates_a_report(candidate: Candidate, tokens: Tokens, known: Grammar) -> bool:
+    """As in "police said on Tuesday": when somebody spoke, not when it happened."""
+    if candidate.rule.maker not in {"weekday", "relday"}:
+        return False
+    before = tokens.words[max(0, candidate.first - 2) : candidate.first]
+    return any(word in known.values.get("REPORT", {}) for word in before)
 
 
-def _is_free(word: str) -> bool:
-    return not word[0].isalnum() or word in _AFTER_DAYS
-
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_BETWEEN_DAYS = frozenset({"or", "and"})
-_AFTER_DAYS = frozenset("at in on but when if as said says after before to for by with while because".split())
-_LONGEST_MONTH = 31
+def _compares_quarters(candidate: Candidate) -> bool:
+    named = candidate.rule.maker in {"lastquarter", "yearquarter"} and "endmonth" not in candidate.slots
+    return named or "yearago" in candidate.slots
 
 
 def _can_be_leaned_on(candidate: Candidate) -> bool:
     """A comparison ("a year ago", "the year-ago quarter") is no new moment that later words count from."""
-    if candidate.rule.maker in {"lastquarter", "yearquarter"} or "yearago" in candidate.slots:
-        return False
-    return not (candidate.rule.maker == "ago" and candidate.last - candidate.first <= 3)
+    short_ago = candidate.rule.maker == "ago" and candidate.last - candidate.first <= len(("a", "year", "ago"))
+    return not _compares_quarters(candidate) and not short_ago
 
 
 def _extent(candidate: Candidate, tokens: Tokens) -> tuple[int, int]:

@@ -6,13 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from sayso.annotate.moments.calendar import easter, moved, nth_weekday, safe_date, week_of
 from sayso.annotate.moments.found import DATE, SET, TIME, Found, Made
-from sayso.annotate.moments.scene import (
-    easter,
-    moved,
-    nth_weekday,
-    safe_date,
-)
+from sayso.annotate.moments.ranges import year_of_range
 
 
 def _make_iso(found: Found) -> Made:
@@ -33,23 +29,39 @@ def _make_slash(found: Found) -> Made:
 
 
 def _make_date(found: Found) -> Made:
-    month, day = int(found.value("month", "MONTH", "MONTHABBR")), found.number("day") or 0
-    year = found.number("year")
+    month, day = int(found.value("month", "MONTH", "MONTHABBR")), found.day_written() or 0
+    year = _year_of_date(found, month, day)
+    if year is None:
+        return (DATE, f"XXXX-{month:02d}-{day:02d}") if 1 <= day <= _LONGEST_MONTH else None
+    resolved = safe_date(year, month, day)
+    return (DATE, resolved.isoformat()) if resolved else None
+
+
+_LONGEST_MONTH = 31
+
+
+def _year_of_date(found: Found, month: int, day: int) -> int | None:
+    year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
     if year is None:
-        year = found.year_of_month(month, day)
-    if year is None:
-        return DATE, f"XXXX-{month:02d}-{day:02d}"
-    resolved = safe_date(year, month, day)
-    return (DATE, resolved.isoformat()) if resolved else None
+        year = year_of_range(found.scene.tokens, found.last, found.scene.joiners)
+    return found.year_of_month(month, day) if year is None else year
+
+
+def _make_weekof(found: Found) -> Made:
+    """As in "the week of March 6"."""
+    made = _make_date(found)
+    if made is None or made[1].startswith("X"):
+        return None
+    return DATE, week_of(date.fromisoformat(made[1]))
 
 
 def _make_month(found: Found) -> Made:
     if found.last - found.first == 1 and found.precedes(*found.values.get("AFTERMODAL", ())):
         return None
     month = int(found.value("month", "MONTH", "MONTHABBR"))
-    year = found.number("year")
+    year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
     if year is None and found.has("dir"):
@@ -72,6 +84,8 @@ def _year_of_directed(found: Found, month: int) -> int | None:
 
 
 def _make_weekday(found: Found) -> Made:
+    if found.follows(*found.values.get("NAMINGDAY", ())):  # "Bloody Sunday"
+        return None
     weekday = int(found.value("weekday", "WEEKDAY"))
     part = found.value("part", "PART") or found.value("apart", "PART")
     day = _day_of_weekday(found, weekday)
@@ -86,9 +100,12 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
     if found.has("dir"):
         step = found.step()
         if found.leans_on_text():
-            base = found.scene.anchor_day() or published
+            anchor = found.scene.anchor_near(found.first)
+            if anchor is not None and anchor.unit != "D":
+                return None
+            base = anchor.first_day if anchor else published
             back_from_anchor = (base.isoweekday() - weekday) % 7
-            return moved(base, 7 - back_from_anchor if step > 0 else -(back_from_anchor or 7))
+            return moved(base, 7 - back_from_anchor if step > 0 else -(back_from_anchor or 7 * (step != 0)))
         if step < 0:
             return moved(published, -(back or 7))
         if step > 0:
@@ -112,22 +129,50 @@ def _make_relday(found: Found) -> Made:
 def _make_part(found: Found) -> Made:
     """Last night, this morning, the following evening."""
     part, step = found.value("part", "PART"), found.step()
-    base = found.scene.anchor_day() if found.leans_on_text() else found.scene.day
-    day = moved(base, step) if base else None
+    if found.leans_on_text():
+        return TIME, f"{found.scene.counted('D', step, found.first)}{part}"
+    day = moved(found.scene.day, step) if found.scene.day else None
     return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{part}"
 
 
 def _make_thispart(found: Found) -> Made:
     """As in "In the morning": of the day last named."""
-    day = found.scene.anchor_day()
+    day = found.scene.narrative_day(found.first)
     return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART')}"
 
 
 def _make_anchored(found: Found) -> Made:
-    """As in "The day after", "the eve": counted from the day last named."""
-    base = found.scene.anchor_day()
-    day = moved(base, int(found.value("anchored", "ANCHORED"))) if base else None
-    return DATE, day.isoformat() if day else "XXXX-XX-XX"
+    """As in "the eve", "le lendemain": counted from the day last named."""
+    value = found.scene.counted("D", int(found.value("anchored", "ANCHORED")), found.first)
+    part = found.value("part", "PART")
+    return (TIME, value + part) if part else (DATE, value)
+
+
+def _make_beside(found: Found) -> Made:
+    """As in "The day before", "the week after": so far from what was named last, where no event follows."""
+    step = found.step("beside")
+    if not found.stands_free():
+        return None
+    if found.has("part"):
+        return TIME, found.scene.counted("D", step, found.first) + str(found.value("part", "PART"))
+    unit = str(found.value("unit", "UNIT", "UNITS"))
+    return None if unit[0] == "T" else (DATE, found.scene.counted(unit, step, found.first))
+
+
+def _make_dayfrom(found: Found) -> Made:
+    """As in "A week from Monday", "the day after tomorrow"."""
+    if found.scene.day is None:
+        return None
+    base: date | None = found.scene.day
+    if found.has("weekday"):
+        base = moved(found.scene.day, (int(found.value("weekday", "WEEKDAY")) - found.scene.day.isoweekday()) % 7 or 7)
+    days = int(found.value("day", "RELDAY") or 0)
+    unit, amount = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1"
+    if base is None or unit not in {"D", "W"} or not amount.isdecimal() or len(amount) > 4:
+        return None
+    step = found.step("beside") if found.has("beside") else 1
+    day = moved(base, days + step * int(amount) * (7 if unit == "W" else 1))
+    return (DATE, day.isoformat()) if day else None
 
 
 def _make_holiday(found: Found) -> Made:
@@ -145,38 +190,47 @@ def _make_holiday(found: Found) -> Made:
 def _holiday(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
-    month, *rest = (int(piece) for piece in rule.split("-"))
+    counted, _, on = rule.partition("+")
+    month, *rest = (int(piece) for piece in counted.split("-"))
     if len(rest) == 1:
         return safe_date(year, month, rest[0])
     nth, weekday = rest
-    return nth_weekday(year, month, weekday, nth)
+    day = nth_weekday(year, month, weekday, nth)
+    return moved(day, int(on or 0)) if day else None
 
 
 def _make_weekset(found: Found) -> Made:
     weekday = found.value("weekday", "WEEKDAY", "WEEKDAYS")
-    return SET, f"XXXX-WXX-{weekday}{found.value('part', 'PART') or ''}"
+    return SET, f"XXXX-WXX-{weekday}{found.value('part', 'PARTS', 'PART') or ''}"
+
+
+def _make_yearlyset(found: Found) -> Made:
+    """As in "every morning", "each summer", "every March"."""
+    if found.has("part"):
+        return SET, f"XXXX-XX-XX{found.value('part', 'PART', 'PARTS')}"
+    if found.has("season"):
+        return SET, f"XXXX-{found.value('season', 'SEASON', 'SEASONS')}"
+    return SET, f"XXXX-{int(found.value('month', 'MONTH')):02d}"
 
 
 def _make_clock(found: Found) -> Made:
     hour = _hour(found)
     if hour is None:
         return None
-    return TIME, f"{_day_of_clock(found)}T{hour}"
+    day = _day_of_clock(found)
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}T{hour}"
 
 
-def _day_of_clock(found: Found) -> str:
-    day: date | None = found.scene.day
+def _day_of_clock(found: Found) -> date | None:
     if found.has("weekday"):
-        day = _day_of_weekday(found, int(found.value("weekday", "WEEKDAY")))
-    elif found.has("day"):
-        day = moved(day, int(found.value("day", "RELDAY"))) if day else None
-    elif found.has("month"):
-        month, number = int(found.value("month", "MONTH", "MONTHABBR")), found.number("monthday") or 1
-        year = found.year_of_month(month, number)
-        day = safe_date(year, month, number) if year else None
-    elif found.scene.anchor and not found.scene.sentence_break_between(found.scene.anchor[1], found.first):
-        day = found.scene.anchor_day()
-    return day.isoformat() if day else "XXXX-XX-XX"
+        return _day_of_weekday(found, int(found.value("weekday", "WEEKDAY")))
+    if found.has("day"):
+        return moved(found.scene.day, int(found.value("day", "RELDAY"))) if found.scene.day else None
+    if found.has("month"):
+        month, number = int(found.value("month", "MONTH", "MONTHABBR")), found.day_written("monthday") or 1
+        year = _year_of_date(found, month, number)
+        return safe_date(year, month, number) if year else None
+    return found.scene.narrative_day(found.first)
 
 
 def _hour(found: Found) -> str | None:

@@ -16,9 +16,6 @@ from sayso.types import MomentType
 Made = tuple[MomentType, str] | None
 DATE, TIME, DURATION, SET = MomentType.DATE, MomentType.TIME, MomentType.DURATION, MomentType.SET
 
-VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-"""What TIMEX3 calls a time that is only before, at or after now."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -73,9 +70,17 @@ class Found:
             return None
         return f"{value:g}" if value < 1e5 else str(int(value))
 
+    def amount_and_a_half(self) -> str | None:
+        """As in "two and a half": "2.5"."""
+        amount = self.amount()
+        return f"{float(amount) + 0.5:g}" if amount and amount != "X" else None
+
     def amount_of(self, words: list[str]) -> float | None:
-        if "/" in words and len(words) == 4 and words[3] != "0":
-            return float(words[0]) + float(words[1]) / float(words[3])
+        """The value of number words, or of digits with a fraction ("5 1/2")."""
+        if words and "/" in words[-1]:
+            above, below = (int(piece) for piece in words[-1].split("/"))
+            whole = value_of_digits(words[0], self.numbers) if len(words) > 1 else 0
+            return whole + above / below if below and whole is not None else None
         if words and words[0][0].isdigit():
             return value_of_digits(words[0], self.numbers)
         return value_of_words(
@@ -90,21 +95,48 @@ class Found:
         """Whether the token after the expression is one of the words."""
         return self.last < len(self.scene.tokens) and self.scene.tokens.words[self.last] in words
 
+    def year_written(self) -> int | None:
+        """The year in digits, or spelled ("nineteen ninety-four")."""
+        if not self.has("spelled"):
+            return self.number("year")
+        value = self.amount_of([word for word in self.words("spelled") if word in self.numbers])
+        return int(value) if value and 1500 <= value < 2100 else None
+
+    def day_written(self, slot: str = "day") -> int | None:
+        """The day of a month: "3", "3rd", or spelled ("twenty-third")."""
+        number = self.number(slot)
+        if number is not None or not self.has(slot):
+            return number
+        known = self.values.get("DAYWORD", {})
+        total = sum(known.get(word, 0) or self.numbers.units.get(word, 0) for word in self.words(slot))
+        return int(total) or None
+
+    def followed_by(self, *words: str) -> bool:
+        """Whether just these words come after the expression."""
+        return tuple(self.scene.tokens.words[self.last : self.last + len(words)]) == words
+
+    def stands_free(self) -> bool:
+        """Whether the expression closes its phrase: no event follows that it would be counted from."""
+        if self.last >= len(self.scene.tokens):
+            return True
+        after = self.scene.tokens.words[self.last]
+        return not after[0].isalnum() or after in self.values.get("AFTERFREE", {})
+
     def tense(self) -> int:
         return self.scene.tense(self.first, self.last)
 
     def step(self, slot: str = "dir") -> int:
         """-1, 0 or 1 for a word of direction, whatever it leans on."""
-        return int(re.sub(r"[^\d-]", "", str(self.value(slot, "DIR", "AGO"))))
+        return int(re.sub(r"[^\d-]", "", str(self.value(slot, "DIR", "AGO", "BESIDE"))))
 
     def leans_on_text(self, slot: str = "dir") -> bool:
-        return str(self.value(slot, "DIR", "AGO")).startswith("a")
+        return str(self.value(slot, "DIR", "AGO", "BESIDE")).startswith("a")
 
     def year_by(self, slot: str) -> int | None:
         """The year that "last year", "the following year" names."""
         base = self.scene.day.year if self.scene.day else None
-        if self.leans_on_text(slot) and self.scene.anchor:
-            base = int(self.scene.anchor[0][:4])
+        if self.leans_on_text(slot) and (anchor := self.scene.anchor_near(self.first)):
+            base = anchor.first_day.year
         return base + self.step(slot) if base is not None else None
 
     def year_of_month(self, month: int, day: int | None) -> int | None:
@@ -129,14 +161,12 @@ def _distance(published: date, year: int, month: int, day: int | None, tense: in
 
 
 def duration_value(amount: str, unit: str) -> str:
-    """P2D, PT4H, PXY; three quarters are P9M, two fortnights P4W."""
+    """P2D, PT4H, PT5H30M, PXY; two fortnights are P4W, two centuries P200Y."""
     if unit == "2W":
         amount, unit = (f"{float(amount) * 2:g}" if amount != "X" else "X"), "W"
     if unit in {"E", "C", "L"} and amount != "X":
         amount, unit = f"{float(amount) * {'E': 10, 'C': 100, 'L': 1000}[unit]:g}", "Y"
+    if unit == "TH" and amount.endswith((".25", ".5", ".75")):
+        hours, minutes = divmod(round(float(amount) * 60), 60)
+        return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
     return f"PT{amount}{unit[1]}" if unit[0] == "T" else f"P{amount}{unit}"
-
-
-def sign(step: int) -> int:
-    """-1, 0 or 1."""
-    return (step > 0) - (step < 0)

@@ -33,6 +33,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("DAYNUM", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("HOUR", re.compile(r"[01]?\d|2[0-4]")),
     ("INT", re.compile(r"\d{1,6}|\d{1,3}(?:[,.]\d{3}){1,2}")),
+    ("FRACTION", re.compile(r"\d/\d\d?")),
     ("DECIMAL", re.compile(r"\d{1,6}[.,]\d{1,3}")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d|(?:[01]?\d|2[0-4])h(?:[0-5]\d)?")),
     ("DOTCLOCK", re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")),
@@ -81,6 +82,7 @@ class Grammar:
     chars: Mapping[frozenset[str], str]
     classes: Mapping[str, frozenset[str]]
     capitalised: frozenset[str]
+    names_in_capitals: bool
 
     def encoded(self, tokens: Tokens) -> str:
         """One class character for each token."""
@@ -143,6 +145,7 @@ def grammar(language: str) -> Grammar:
         chars=chars,
         classes=classes,
         capitalised=frozenset(data.get("capitalised", ())),
+        names_in_capitals=bool(data.get("names_in_capitals", False)),
     )
 
 
@@ -186,7 +189,7 @@ def _classes_of_words(
 
 def _shape_sets() -> Iterator[frozenset[str]]:
     samples = """1990 12 28 45 1200 1,200 7.5 9.30 10:30 16h30 16h 4pm 2025-03-15 12/03/2024 3.4.24 1st 12th 1990s '80s
-    xx v , . / 0 00 31 10.000 2100 1er""".split()
+    xx v , . / 0 00 31 10.000 2100 1er 1/2""".split()
     for sample in samples:
         yield frozenset(name for name, shape in SHAPES if shape.fullmatch(sample))
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
-from sayso.annotate.moments.found import DATE, DURATION, TIME, VAGUE, Found, Made, duration_value, sign
-from sayso.annotate.moments.scene import (
-    month_moved,
-    moved,
-    quarter_moved,
-    quarter_of,
-    safe_date,
-    week_of,
-)
+from sayso.annotate.moments.calendar import VAGUE, moved, quarter_moved, quarter_of, sign, unit_moved, week_of
+from sayso.annotate.moments.found import DATE, DURATION, TIME, Found, Made, duration_value
 
 QUARTER_REACH = 4
 """Sentences over which "a year earlier" still compares with the quarter that a report is about."""
@@ -27,12 +19,24 @@ def _make_quarter(found: Found) -> Made:
     number = int(found.value("ord", "ORDINAL"))
     if not 1 <= number <= 4:
         return None
-    year = found.number("year")
+    year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
     if year is None:
         year = _year_of_quarter(found, number)
     return DATE, f"{year:04d}-Q{number}" if year is not None else f"XXXX-Q{number}"
+
+
+def _make_shortquarter(found: Found) -> Made:
+    """As in "Q3 2024"."""
+    number = found.number("digit") or 0
+    if not 1 <= number <= _QUARTERS:
+        return None
+    year = found.number("year") or _year_of_quarter(found, number)
+    return DATE, f"{year:04d}-Q{number}" if year is not None else f"XXXX-Q{number}"
+
+
+_QUARTERS = 4
 
 
 def _year_of_quarter(found: Found, number: int) -> int | None:
@@ -68,6 +72,8 @@ def _last_quarter(found: Found) -> tuple[int, int] | None:
 
 def _make_lastquarter(found: Found) -> Made:
     """As in "The quarter", "the latest period": the one last named; "this quarter", "next quarter": by the calendar."""
+    if found.precedes("century", "hour", "final", "finals", "mile") or found.followed_by("to", "quarter"):
+        return None
     if found.has("endmonth"):
         return _quarter_ending(found)
     if found.value("noun", "QUARTERWORD") == "P" and found.scene.quarter is None:
@@ -93,13 +99,13 @@ def _quarter_ending(found: Found) -> Made:
 def _make_yearquarter(found: Found) -> Made:
     """As in "The 1988 quarter": the quarter last named, of that year."""
     last = _last_quarter(found)
-    year = found.number("year")
+    year = found.year_written()
     return DATE, f"{year}-Q{last[1]}" if last and found.scene.quarter else f"{year}"
 
 
 def _make_half(found: Found) -> Made:
     number = 2 if not found.value("half", "ORDINAL") else int(found.value("half", "ORDINAL"))
-    year = found.number("year")
+    year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
     if year is None:
@@ -120,8 +126,17 @@ def _make_spelled(found: Found) -> Made:
 def _make_decade(found: Found) -> Made:
     if found.has("tens"):
         return DATE, str(found.value("tens", "TENS"))
-    digits = "".join(c for c in found.word("decade") if c.isdecimal())
+    written = found.word("decade")
+    digits = "".join(c for c in written if c.isdecimal())
+    if written[0].isdecimal() and len(digits) < 4 and _is_owned(found):
+        return None
     return DATE, digits[:3] if len(digits) == 4 else f"19{digits[0]}"
+
+
+def _is_owned(found: Found) -> bool:
+    """As in "in his early 30s": an age."""
+    words = found.scene.tokens.words[max(0, found.first - 1) : found.last]
+    return any(word in found.values.get("OWNER", {}) for word in words)
 
 
 def _make_century(found: Found) -> Made:
@@ -139,7 +154,7 @@ def _roman(written: str) -> int | None:
 
 def _make_season(found: Found) -> Made:
     season = str(found.value("season", "SEASON"))
-    year = found.number("year")
+    year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
     if year is None:
@@ -177,44 +192,29 @@ def _make_unit(found: Found) -> Made:
     unit = str(found.value("unit", "UNIT", "UNITS"))
     if (found.value("dir", "DIR") == "q-1" and unit != "Q") or (unit[0] == "T" and found.step() == 0):
         return None
-    base = found.scene.anchor_day() if found.leans_on_text() else found.scene.day
-    if found.leans_on_text() and unit == "Y":
-        year = found.year_by("dir")
-        return DATE, f"{year:04d}" if year is not None else "XXXX"
     if found.word("dir") == "past" or unit[0] == "T":
         return DURATION, duration_value("1", unit)
-    return DATE, _unit_moved(base, unit, found.step())
-
-
-def _unit_moved(base: date | None, unit: str, step: int) -> str:
-    """The day, week, month, quarter, year, decade or century ``step`` units from a day."""
-    if base is None:
-        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
-    if unit in {"D", "W", "2W"}:
-        day = moved(base, step * {"D": 1, "W": 7, "2W": 14}[unit])
-        return VAGUE[sign(step)] if day is None else day.isoformat() if unit == "D" else week_of(day)
-    if unit == "M":
-        value = month_moved(base.year, base.month, step)
-    elif unit == "Q":
-        value = quarter_moved(*quarter_of(base), step)
-    else:
-        years = {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit] * step
-        value = f"{base.year + years:04d}"[: {"E": 3, "C": 2, "L": 1}.get(unit, 4)]
-    return value if value[:4] > "0000" and not value.startswith("-") else VAGUE[sign(step)]
+    if found.leans_on_text():
+        return DATE, found.scene.counted(unit, found.step(), found.first)
+    return DATE, unit_moved(found.scene.day, unit, found.step())
 
 
 def _make_endof(found: Found) -> Made:
     """As in "The end of the year", "the beginning of the week": the unit that now stands in."""
-    return DATE, _unit_moved(found.scene.day, str(found.value("unit", "UNIT", "UNITS")), 0)
+    return DATE, unit_moved(found.scene.day, str(found.value("unit", "UNIT", "UNITS")), 0)
 
 
 def _make_yearend(found: Found) -> Made:
-    return DATE, _unit_moved(found.scene.day, "Y", 0)
+    return DATE, unit_moved(found.scene.day, "Y", 0)
 
 
 def _make_ago(found: Found) -> Made:
     """As in "Two years ago", "a week earlier": so many units from now, or from the moment last named."""
     unit, amount, step = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1", found.step("ago")
+    if found.value("ago", "BESIDE") is not None and not found.stands_free():
+        return None
+    if found.has("more"):
+        return _halves_ago(found, unit, found.amount_and_a_half(), step)
     if amount == "X" or (not found.has("n") and found.candidate.slots.get("unit") and unit != "Y"):
         return DATE, VAGUE[step]
     if unit[0] == "T":
@@ -223,14 +223,21 @@ def _make_ago(found: Found) -> Made:
         return DATE, quarter_moved(*quarter, -4)
     if found.leans_on_text("ago") and found.precedes(*found.values.get("BEFOREEVENT", ())):
         return DURATION, duration_value(amount, unit)  # "two days after the flood"
-    base = found.scene.anchor_day() if found.leans_on_text("ago") else found.scene.day
-    if base is not None and found.leans_on_text("ago") and unit == "Y" and found.scene.anchor:
-        base = safe_date(int(found.scene.anchor[0][:4]), 1, 1)
     if float(amount) > 1e6:
         return DATE, VAGUE[step]
-    if unit in {"E", "C"} and base is not None:
+    if unit in {"E", "C"}:
         unit, amount = "Y", str(float(amount) * {"E": 10, "C": 100}[unit])
-    return DATE, _unit_moved(base, unit, int(float(amount)) * step)
+    if found.leans_on_text("ago"):
+        return DATE, found.scene.counted(unit, int(float(amount)) * step, found.first)
+    return DATE, unit_moved(found.scene.day, unit, int(float(amount)) * step)
+
+
+def _halves_ago(found: Found, unit: str, amount: str | None, step: int) -> Made:
+    """As in "Two and a half years ago": to the month."""
+    months = {"Y": 12, "E": 120}.get(unit)
+    if months is None or amount is None or float(amount) > 1e4:
+        return DATE, VAGUE[step]
+    return DATE, unit_moved(found.scene.day, "M", int(float(amount) * months) * step)
 
 
 def _quarter_nearby(found: Found) -> tuple[int, int] | None:
@@ -256,7 +263,7 @@ def _make_fromnow(found: Found) -> Made:
     unit, amount = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1"
     if amount == "X" or unit[0] == "T" or float(amount) > 1e6:
         return DATE, "FUTURE_REF"
-    return DATE, _unit_moved(found.scene.day, unit, int(float(amount)))
+    return DATE, unit_moved(found.scene.day, unit, int(float(amount)))
 
 
 MAKERS: Mapping[str, Callable[[Found], Made]] = {

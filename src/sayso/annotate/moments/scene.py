@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
+from sayso.annotate.moments.calendar import quarter_of, safe_date, unit_moved
+from sayso.annotate.moments.ranges import Joiners
+from sayso.annotate.moments.tense import TenseCues, tense_around
 from sayso.annotate.tokens import Tokens
 
-REACH = 24
-"""Tokens looked at on either side for a tense; a clause is rarely longer."""
+ANCHOR_REACH = 8
+"""Sentences over which "the following day" still counts from a day named before."""
 
-_STOP = re.compile(r"[.!?;:]|\n.*", re.DOTALL)
+NARRATIVE_REACH = 2
+"""Sentences of one paragraph over which a bare clock time is of the day named before."""
+
+_FINENESS = {"D": 0, "W": 1, "2W": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6, "L": 7}
+_RESOLVED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)|-Q([1-4])|-H([12])|-(SP|SU|FA|WI))?(?![\dX])")
+_UNRESOLVED = {"D": "XX-XX", "W": "WXX", "2W": "WXX", "M": "XX", "Q": "QX"}
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def published_day(published: str | None) -> tuple[date | None, str | None]:
@@ -28,45 +35,49 @@ def published_day(published: str | None) -> tuple[date | None, str | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class TenseCues:
-    """The words of a language that tell past from future."""
+class Anchor:
+    """A date that later words count from: its value, its first day, how fine it is, and the token where it stood."""
 
-    past: frozenset[str]
-    future: frozenset[str]
-    past_ending: re.Pattern[str] | None
-    future_ending: re.Pattern[str] | None
-    future_before: re.Pattern[str]
-    past_before: re.Pattern[str]
-    infinitive_marks: frozenset[str]
-    before_infinitive: frozenset[str]
+    value: str
+    first_day: date
+    unit: str
+    at: int
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> TenseCues:
-        """From a data file's ``past_words``, ``future_words`` and endings (all may be absent)."""
-        return cls(
-            past=frozenset(data.get("past_words", "").split()),
-            future=frozenset(data.get("future_words", "").split()),
-            past_ending=_ending(data.get("past_endings", ())),
-            future_ending=_ending(data.get("future_endings", ())),
-            future_before=_just_before(data.get("future_before", ())),
-            past_before=_just_before(data.get("past_before", ())),
-            infinitive_marks=frozenset(data.get("infinitive_marks", ())),
-            before_infinitive=frozenset(data.get("before_infinitive", "").split()),
-        )
+    def of(cls, value: str, at: int) -> Anchor | None:
+        """None for a value that names no stretch of the calendar (a duration, "PRESENT_REF", "XXXX-10")."""
+        match = _RESOLVED.match(value)
+        if match is None:
+            return None
+        year, (month, day, week, quarter, half, season) = int(match[1]), match.groups()[1:]
+        unit = "D" if day else "W" if week else "M" if month else "Q" if quarter or half or season else "Y"
+        if week:
+            first_day = _monday(year, int(week))
+        else:
+            begins = int(month or 1) if not (quarter or half or season) else _first_month(quarter, half, season)
+            first_day = safe_date(year, begins, int(day or 1))
+        return cls(value, first_day, unit, at) if first_day else None
 
-    def is_past(self, word: str) -> bool:
-        return word in self.past or bool(self.past_ending and self.past_ending.search(word))
-
-    def is_future(self, word: str) -> bool:
-        return word in self.future or bool(self.future_ending and self.future_ending.search(word))
-
-
-def _ending(endings: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"[^\W\d_]{{2,30}}(?:{'|'.join(endings)})$") if endings else None
+    def counted(self, unit: str, step: int) -> str:
+        """The day, week, month ... ``step`` units on; "1998-10-XX" for a day counted from what is only a month."""
+        if _FINENESS[unit] >= _FINENESS[self.unit]:
+            return unit_moved(self.first_day, unit, step)
+        if unit == "D" and self.unit == "M":
+            return f"{self.value[:7]}-XX"
+        return f"{self.value[:4]}-{_UNRESOLVED[unit]}"
 
 
-def _just_before(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})$")
+def _first_month(quarter: str | None, half: str | None, season: str | None) -> int:
+    if quarter:
+        return 3 * int(quarter) - 2
+    return 6 * int(half) - 5 if half else _SEASON_MONTH[season or "SP"]
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
 
 
 @dataclass
@@ -74,24 +85,32 @@ class Scene:
     """The text around the expressions, read from left to right; it remembers what was named last.
 
     Attributes:
-        anchor: value of the last absolute date named, and the token where it stood.
+        anchor: the last date named that isn't merely when somebody spoke.
+        finest: the last one of each fineness: days lean on days, months on months and days.
         quarter: value of the last quarter named ("1989-Q3"), and the token where it stood.
     """
 
     tokens: Tokens
     cues: TenseCues
+    joiners: Joiners
     day: date | None
     clock: str | None
-    anchor: tuple[str, int] | None = None
+    anchor: Anchor | None = None
+    finest: dict[int, Anchor] = field(default_factory=dict)
     quarter: tuple[str, int] | None = None
-    paragraph: int = field(default=0)
 
     def remember(self, value: str, at: int) -> None:
         """A value that later expressions may lean on."""
         if re.match(r"\d{4}-Q[1-4]$", value) and self._has_ended(value):
             self.quarter = (value, at)
-        if re.match(r"\d{4}", value):
-            self.anchor = (value, at)
+        anchor = Anchor.of(value, at)
+        if anchor:
+            self.anchor = self.finest[_FINENESS[anchor.unit]] = anchor
+
+    def keep_quarter(self, at: int) -> None:
+        """The report is still about the quarter last named."""
+        if self.quarter:
+            self.quarter = (self.quarter[0], at)
 
     def _has_ended(self, quarter: str) -> bool:
         return self.day is None or (int(quarter[:4]), int(quarter[-1])) < quarter_of(self.day)
@@ -103,106 +122,42 @@ class Scene:
             ends += self.tokens.raw[place] in {".", "!", "?"} or self.tokens.raw[place][0] == "\n"
         return ends > allowed or last - first > 400
 
-    def anchor_day(self) -> date | None:
-        """The day last named, else the day of publication."""
-        if self.anchor and (match := re.match(r"(\d{4})-(\d\d)-(\d\d)", self.anchor[0])):
-            return safe_date(int(match[1]), int(match[2]), int(match[3]))
-        return self.day
+    def anchor_near(self, at: int, reach: int = ANCHOR_REACH) -> Anchor | None:
+        """The date last named, when no more than ``reach`` sentences ends stand between."""
+        anchor = self.anchor
+        return anchor if anchor and not self.sentence_break_between(anchor.at, at, reach) else None
+
+    def counted(self, unit: str, step: int, at: int) -> str:
+        """A unit counted from the last date named that is as fine, else from the day of publication.
+
+        "That same day" after "in October" is a day of that October. What is still to come is nothing that
+        "a day earlier" counts from.
+        """
+        anchor = self.anchor_near(at)
+        if step and (anchor is None or _FINENESS[anchor.unit] > _FINENESS[unit]):
+            anchor = self._as_fine_as(unit, at)
+        if anchor and step < 0 and self.day and anchor.first_day > self.day:
+            anchor = None
+        return anchor.counted(unit, step) if anchor else unit_moved(self.day, unit, step)
+
+    def _as_fine_as(self, unit: str, at: int) -> Anchor | None:
+        near = [
+            anchor
+            for fineness, anchor in self.finest.items()
+            if fineness <= _FINENESS[unit] and not self.sentence_break_between(anchor.at, at, ANCHOR_REACH)
+        ]
+        return max(near, key=lambda anchor: anchor.at, default=None)
+
+    def narrative_day(self, at: int) -> date | None:
+        """The day that a bare clock time or part of a day belongs to: named before in this paragraph, or published."""
+        anchor = self.anchor_near(at, NARRATIVE_REACH)
+        if anchor is None or anchor.unit != "D" or self._paragraph_ends_between(anchor.at, at):
+            return self.day
+        return anchor.first_day
+
+    def _paragraph_ends_between(self, first: int, last: int) -> bool:
+        return any(self.tokens.raw[place][0] == "\n" for place in range(first, last))
 
     def tense(self, first: int, last: int) -> int:
-        """-1 past, 1 future, 0 unknown: by the preposition, else the nearest cue to the left in the sentence, else
-        to the right.
-        """
-        before = " ".join(self.tokens.words[max(0, first - 3) : first])
-        if self.cues.future_before.search(before):
-            return 1
-        if self.cues.past_before.search(before):
-            return -1
-        left = self._tense_left(first)
-        return left or self._tense_right(last)
-
-    def _tense_left(self, first: int) -> int:
-        words = self.tokens.words
-        for place in range(first - 1, max(-1, first - 1 - REACH), -1):
-            if _STOP.fullmatch(words[place]):
-                return 0
-            if self._is_future(place):
-                return 1
-            if self.cues.is_past(words[place]):
-                # "will be held", "is expected to be closed": the participle belongs to the auxiliary before it.
-                return 1 if any(self._is_future(one) for one in range(max(0, place - 3), place)) else -1
-        return 0
-
-    def _is_future(self, place: int) -> bool:
-        word = self.tokens.words[place]
-        if word in self.cues.infinitive_marks:
-            return place > 0 and self.tokens.words[place - 1] in self.cues.before_infinitive
-        return self.cues.is_future(word)
-
-    def _tense_right(self, last: int) -> int:
-        words = self.tokens.words
-        for place in range(last, min(len(words), last + REACH)):
-            if _STOP.fullmatch(words[place]):
-                return 0
-            if self._is_future(place):
-                return 1
-            if self.cues.is_past(words[place]):
-                return -1
-        return 0
-
-
-# --- calendar --------------------------------------------------------------------------------------------------
-
-
-def safe_date(year: int, month: int, day: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def moved(day: date, days: int) -> date | None:
-    """``days`` later (earlier when negative), or None outside the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def month_moved(year: int, month: int, months: int) -> str:
-    """As in "1989-10" moved by a number of months."""
-    place = year * 12 + month - 1 + months
-    return f"{place // 12:04d}-{place % 12 + 1:02d}"
-
-
-def week_of(day: date) -> str:
-    """The ISO week: "2025-W11"."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """Year and quarter of a day."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def quarter_moved(year: int, quarter: int, by: int) -> str:
-    """As in "1989-Q3" moved by a number of quarters."""
-    place = year * 4 + quarter - 1 + by
-    return f"{place // 4:04d}-Q{place % 4 + 1}"
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher's rule)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """The nth (5: the last) ISO weekday of a month."""
-    days = [day for number in range(1, 32) if (day := safe_date(year, month, number)) and day.isoweekday() == weekday]
-    return days[-1] if nth >= len(days) + 1 or nth == 5 else days[nth - 1]
+        """-1 past, 1 future, 0 unknown, around an expression."""
+        return tense_around(self.tokens, self.cues, first, last)

@@ -1,0 +1,130 @@
+"""Past or future: the tense of the verb around an expression, by words and endings, without a parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.annotate.tokens import Tokens
+
+REACH = 24
+"""Tokens looked at on either side for a tense; a clause is rarely longer."""
+
+_STOP = re.compile(r"[.!?;:]|\n.*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TenseCues:
+    """The words of a language that tell past from future."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    never_past: frozenset[str]
+    past_ending: re.Pattern[str] | None
+    future_ending: re.Pattern[str] | None
+    future_before: re.Pattern[str]
+    past_before: re.Pattern[str]
+    by_default_future: re.Pattern[str]
+    infinitive_marks: frozenset[str]
+    before_infinitive: frozenset[str]
+    pluperfect: frozenset[str]
+    before_adjective: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> TenseCues:
+        """From a data file's ``past_words``, ``future_words`` and endings (all may be absent)."""
+        return cls(
+            past=frozenset(data.get("past_words", "").split()),
+            future=frozenset(data.get("future_words", "").split()),
+            never_past=frozenset(data.get("never_past", "").split()),
+            past_ending=_ending(data.get("past_endings", ())),
+            future_ending=_ending(data.get("future_endings", ())),
+            future_before=_just_before(data.get("future_before", ())),
+            past_before=_just_before(data.get("past_before", ())),
+            by_default_future=_just_before(data.get("by_default_future", ())),
+            infinitive_marks=frozenset(data.get("infinitive_marks", ())),
+            before_infinitive=frozenset(data.get("before_infinitive", "").split()),
+            pluperfect=frozenset(data.get("pluperfect", "").split()),
+            before_adjective=frozenset(data.get("before_adjective", "").split()),
+        )
+
+    def is_past(self, word: str) -> bool:
+        if word in self.past:
+            return True
+        return word not in self.never_past and bool(self.past_ending and self.past_ending.search(word))
+
+    def is_future(self, word: str) -> bool:
+        return word in self.future or bool(self.future_ending and self.future_ending.search(word))
+
+
+def _ending(endings: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"[^\W\d_]{{2,30}}(?:{'|'.join(endings)})$") if endings else None
+
+
+def _just_before(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})$")
+
+
+def tense_around(tokens: Tokens, cues: TenseCues, first: int, last: int) -> int:
+    """-1 past, 1 future, 0 unknown: by the preposition, else the nearest cue to the left in the sentence, else
+    to the right.
+    """
+    before = " ".join(tokens.words[max(0, first - 3) : first])
+    if cues.future_before.search(before):
+        return 1
+    if cues.past_before.search(before):
+        return -1
+    if cues.by_default_future.search(before):
+        return _tense_left(tokens, cues, first, REACH // 3) or 1
+    return _tense_left(tokens, cues, first, REACH) or _tense_right(tokens, cues, last)
+
+
+def _tense_left(tokens: Tokens, cues: TenseCues, first: int, reach: int) -> int:
+    words = tokens.words
+    for place in range(first - 1, max(-1, first - 1 - reach), -1):
+        if _STOP.fullmatch(words[place]):
+            return 0
+        if _is_future(tokens, cues, place):
+            return -1 if _is_pluperfect(tokens, cues, place) else 1
+        if _is_past(tokens, cues, place):
+            # "will be held", "is expected to be closed": the participle belongs to the auxiliary before it.
+            return 1 if any(_is_future(tokens, cues, one) for one in range(max(0, place - 3), place)) else -1
+    return 0
+
+
+def _tense_right(tokens: Tokens, cues: TenseCues, last: int) -> int:
+    for place in range(last, min(len(tokens), last + REACH)):
+        if _STOP.fullmatch(tokens.words[place]):
+            return 0
+        if _is_future(tokens, cues, place):
+            return 1
+        if _is_past(tokens, cues, place):
+            return -1
+    return 0
+
+
+def _is_future(tokens: Tokens, cues: TenseCues, place: int) -> bool:
+    word = tokens.words[place]
+    if word in cues.infinitive_marks:
+        return place > 0 and tokens.words[place - 1] in cues.before_infinitive
+    return cues.is_future(word) and not _is_name(tokens, place)
+
+
+def _is_past(tokens: Tokens, cues: TenseCues, place: int) -> bool:
+    """Whether a past verb stands there; "the United", "a still unspecified date" have none."""
+    words = tokens.words
+    if not cues.is_past(words[place]) or _is_name(tokens, place):
+        return False
+    return words[place] in cues.past or place == 0 or words[place - 1] not in cues.before_adjective
+
+
+def _is_name(tokens: Tokens, place: int) -> bool:
+    """A capital inside a sentence: no verb."""
+    return place > 0 and tokens.raw[place][0].isupper() and tokens.raw[place - 1][0].isalnum()
+
+
+def _is_pluperfect(tokens: Tokens, cues: TenseCues, place: int) -> bool:
+    """As in "had been due": what was to come is over."""
+    return any(tokens.words[one] in cues.pluperfect for one in range(max(0, place - 4), place))
