@@ -1,8 +1,8 @@
 """Certainty of events against human judgements: ``python -m evaluation.certainty [FOLDER]``.
 
 FOLDER (default: ``certainty`` in $SAYSO_EVAL_DATA) holds zstd JSON Lines of UW (Lee et al. 2015) and MEANTIME
-(Minard et al. 2016) in the format of Stanovsky et al. 2017: a sentence's tokens and its events' factuality, -3..3. Each event is
-judged by the code that grades statements (:func:`sayso.annotate.statements.firmness.certainty_of`).
+(Minard et al. 2016) in the format of Stanovsky et al. 2017: a sentence's tokens and its events' factuality, -3..3.
+Each event is judged by the code that grades statements (:func:`sayso.annotate.statements.firmness.certainty_of`).
 """
 
 from __future__ import annotations

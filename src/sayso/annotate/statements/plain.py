@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 from sayso.annotate.document import Document
 from sayso.annotate.lexical import listed, table
 from sayso.annotate.statements.candidates import Extents, Passages, after_dateline, has_own_cue, joined, trimmed
+from sayso.annotate.statements.firmness.flat import Said, firmness_in
 from sayso.annotate.statements.plain_speakers import Speakers
 from sayso.annotate.statements.quotes import Quote, find_quotes
-from sayso.types import Extent, Firmness, Mention, Statement, weakest
+from sayso.types import Extent, Firmness, Mention, Statement
 
 LANGUAGES = frozenset({"es", "fr"})
 _LONGEST_SENTENCE = 1500
 _LONGEST_SOURCE = 160
-_HEDGES_WITHIN = 120
-"""Characters of a content within which a hedge counts: further on it belongs to some inner clause."""
 
 _QUOTE_SCORE, _ACCORDING_SCORE, _CLAUSE_SCORE, _BARE_SCORE = 0.88, 0.86, 0.86, 0.6
 _SOURCELESS = 0.85
@@ -33,11 +32,11 @@ SHOWN = 0.85
 
 @dataclass(frozen=True, slots=True)
 class _Language:
+    code: str
     cue: re.Pattern[str]
     according: re.Pattern[str]
     complement: re.Pattern[str]
     firmness: dict[str, Firmness]
-    hedges: tuple[tuple[Firmness, frozenset[str]], ...]
     pronouns: frozenset[str]
     institutions: frozenset[str]
     transitive: frozenset[str]
@@ -61,13 +60,13 @@ def _language(code: str) -> _Language:
     verbs = "|".join(sorted(map(re.escape, firmness), key=len, reverse=True))
     auxiliary = rf"(?:(?:{phrases['auxiliary']})(?:-t)?(?:-(?:il|elle|ils|elles|on))?\s)?"
     return _Language(
+        code=code,
         cue=re.compile(
             rf"(?<![\w-]){auxiliary}(?P<verb>{verbs})(?:-t)?(?:-(?:il|elle|ils|elles|on))?(?![\w-])", re.IGNORECASE
         ),
         according=re.compile(rf"(?<!\w)(?:{phrases['according']})(?=\s|\b)", re.IGNORECASE),
         complement=re.compile(rf"(?P<gap>[^,.;:«»“”\"]{{0,60}}?)\b(?:{phrases['complement']})\s?", re.IGNORECASE),
         firmness=firmness,
-        hedges=tuple((Firmness(kind), frozenset(listed.split())) for kind, listed in words["hedges"].items()),
         pronouns=frozenset(phrases["pronouns"].split()),
         institutions=frozenset(words["speakers"]["institutions"].split()),
         transitive=frozenset(phrases["transitive"].split()),
@@ -372,18 +371,21 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
 
 def _statement(text: str, found: _Found, passages: Passages, speakers: Speakers, language: _Language) -> Statement:
     share = passages.share(found.content)
-    cue_firmness = language.firmness.get(found.word, Firmness.STATED)
     start, end = found.content[0]
-    words = set(re.findall(r"[\w-]+", text[start : min(end, start + _HEDGES_WITHIN)].lower()))
-    hedge = next((kind for kind, listed in language.hedges if words & listed), Firmness.CONFIRMED)
-    firmness = cue_firmness if cue_firmness is Firmness.DENIED else weakest(cue_firmness, hedge)
+    said = Said(
+        word=found.word,
+        kind=language.firmness.get(found.word, Firmness.STATED),
+        before=text[max(0, found.cue[0] - 4) : found.cue[1]],
+        source=text[slice(*found.source)] if found.source is not None else "",
+        content=text[start:end],
+    )
     score = found.score * (_SOURCELESS if found.source is None and found.score == _CLAUSE_SCORE else 1.0)
     return Statement(
         source=(found.source,) if found.source is not None else (),
         cue=(found.cue,),
         content=found.content,
         speaker=speakers.resolve(found.source),
-        firmness=firmness,
+        firmness=firmness_in(said, language.code),
         via=(),
         kind="direct" if share > 0.9 else "mixed" if share > 0 else "indirect",
         score=round(score, 2),
