@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         StoreFull,
         StoreLocked,
         StoreTooNew,
+        WriterError,
     )
     from sayso.settings import Settings, load_settings
     from sayso.types import (
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         Story,
         Subscription,
         TimelineEntry,
+        Writing,
     )
 
 __all__ = [
@@ -116,6 +118,8 @@ __all__ = [
     "StoryView",
     "Subscription",
     "TimelineEntry",
+    "WriterError",
+    "Writing",
     "load_settings",
 ]
 

@@ -32,6 +32,7 @@ from sayso.types import (
     Span,
     Statement,
     Story,
+    Writing,
 )
 
 Json = dict[str, Any]
@@ -264,6 +265,7 @@ def _line_json(line: Line, text_of: TextOf) -> Json:
         "score": round(line.score, 3),
         "via": list(line.via),
         "own_voice": line.own_voice,
+        **_hand(line),
     }
 
 
@@ -294,6 +296,23 @@ def answer_json(answer: Answer, text_of: TextOf) -> Json:
         "speaker": answer.speaker,
         "firmness": answer.firmness.value,
         "score": round(answer.score, 3),
+        **_hand(answer),
+    }
+
+
+def _hand(worded: Line | Answer) -> Json:
+    """Whose words a sentence is in, where a model reworded it."""
+    return {"written_by": worded.written_by} if worded.written_by else {}
+
+
+def writing_json(writing: Writing) -> Json:
+    """What came of asking a model."""
+    return {
+        "model": writing.model or None,
+        "drafted": writing.drafted,
+        "kept": writing.kept,
+        "rejected": list(writing.rejected),
+        "failure": writing.failure or None,
     }
 
 

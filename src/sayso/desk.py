@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from sayso import pipeline, worker
 from sayso.errors import ArchiveError, Declined, FetchError, InputError, NotFound
-from sayso.protocols import Store
+from sayso.models import open_writer
+from sayso.protocols import Store, Writer
 from sayso.settings import Settings, load_settings
 from sayso.storage import open_store
 from sayso.text import instant, iso, normal_form
@@ -31,6 +32,7 @@ from sayso.types import (
     Story,
     StoryArticle,
     Subscription,
+    Writing,
 )
 from sayso.worker import Progress, no_progress
 
@@ -80,15 +82,17 @@ class Desk:
     ...     for story in desk.stories(): ...
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, writer: Writer | None = None) -> None:
         self.store = store
         self.settings = settings
+        self._writer = writer
 
     @classmethod
     def open(cls, folder: str | Path | None = None, settings: Settings | None = None) -> Desk:
         """A desk over the store in a folder (made when it isn't there; ":memory:" for one that is forgotten)."""
         settings = settings or load_settings()
-        return cls(open_store(folder or settings.folder), settings)
+        writer = open_writer(settings)
+        return cls(open_store(folder or settings.folder), settings, writer)
 
     def close(self) -> None:
         """Closes the store."""
@@ -394,6 +398,37 @@ class Desk:
             hits = self.store.search(question, any_word=True, limit=MATERIAL_FOR_ANSWERS)
             items = self._material(dict.fromkeys(hit.article for hit in hits))
         return pipeline.answer(question, items, self.now())
+
+    # --- in a model's words -------------------------------------------------------------------------------------------
+
+    def can_write(self) -> bool:
+        """Whether the settings name a model. Nothing is sent to it but by the three methods below."""
+        return self._writer is not None
+
+    def write_explainer(self, explained: Explainer) -> tuple[Explainer, Writing]:
+        """The same with its lines in the model's words where those hold, and what came of it.
+
+        Raises InputError where no model is set.
+        """
+        lines, writing = pipeline.write(explained.lines, self._asked_writer())
+        return replace(explained, lines=lines), writing
+
+    def write_answers(self, question: str, answers: Sequence[Answer]) -> tuple[tuple[Answer, ...], Writing]:
+        """The same for answers to a question."""
+        return pipeline.write(answers, self._asked_writer(), question)
+
+    def write_lines(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], Writing]:
+        """The same for the lines of a summary."""
+        return pipeline.write(lines, self._asked_writer())
+
+    def _asked_writer(self) -> Writer:
+        if self._writer is None:
+            raise InputError(
+                "write",
+                "no language model is set",
+                "set SAYSO_WRITER_ADDRESS to an OpenAI-compatible address; without one the extract is all there is",
+            )
+        return self._writer
 
     def ask_article(self, article: str, question: str) -> tuple[Answer, ...]:
         """The same of one article."""

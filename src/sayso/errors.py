@@ -16,6 +16,7 @@
     │   └── StoreFull          the disk is full; nothing was half-written
     ├── NotFound               no such story, article, outlet, subject or comment
     ├── Declined               sayso won't: a private person (promise 11)
+    ├── WriterError            the language model's server gave nothing usable
     └── SettingsError          a setting has a value that makes no sense
 
 Every error has three parts, so that the one line shown to a user names the input, the reason and
@@ -111,6 +112,10 @@ class NotFound(SaysoError):
 
 class Declined(SaysoError):
     """sayso won't do this, and says why (promise 11: private people stay private)."""
+
+
+class WriterError(SaysoError):
+    """The language model's server gave nothing usable: the extracted sentences stand."""
 
 
 class SettingsError(SaysoError):

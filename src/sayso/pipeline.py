@@ -13,12 +13,24 @@ from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sayso.annotate import ANNOTATOR, Material, annotate_all, is_public_office
-from sayso.errors import ArchiveError
-from sayso.explain import EXPLAINER, answer, check, compare, explain, explain_subject, summarise
+from sayso.errors import ArchiveError, WriterError
+from sayso.explain import (
+    EXPLAINER,
+    answer,
+    check,
+    compare,
+    evidence_of,
+    explain,
+    explain_subject,
+    rewritten,
+    summarise,
+)
 from sayso.extract import ExtractPool, extract
+from sayso.protocols import Writer
 from sayso.sources import (
     Fetcher,
     FetchPolicy,
@@ -41,7 +53,7 @@ from sayso.stories import (
     publisher_of,
 )
 from sayso.text import iso
-from sayso.types import Annotations, Article, Page, Subscription, Verdict
+from sayso.types import Annotations, Answer, Article, Line, Page, Subscription, Verdict, Writing
 
 __all__ = [
     "ANNOTATOR",
@@ -73,6 +85,7 @@ __all__ = [
     "read_opml",
     "read_saved",
     "summarise",
+    "write",
     "write_opml",
 ]
 
@@ -144,6 +157,27 @@ def _annotated_chunk(articles: Sequence[Article | Material]) -> list[Annotations
             return [found for article in articles for found in _annotated_chunk([article])]
         failure = traceback.format_exc(limit=-1).strip().replace("\n", " ")
         return [Annotations(ANNOTATOR, failure=f"it can't be annotated: {failure}")]
+
+
+# --- write ------------------------------------------------------------------------------------------------------
+
+_Sentence = TypeVar("_Sentence", Line, Answer)
+
+
+def write(
+    extracted: Sequence[_Sentence], writer: Writer, question: str | None = None
+) -> tuple[tuple[_Sentence, ...], Writing]:
+    """Extracted sentences in a model's words where those hold against the extract (promise 4), and what came of it.
+
+    A model that gives nothing usable leaves the extract as it is, with the reason in ``failure``.
+    """
+    if not extracted:
+        return (), Writing()
+    try:
+        drafts = writer.write(evidence_of(extracted), question)
+    except WriterError as error:
+        return tuple(extracted), Writing(failure=f"the language model gave nothing usable: {error.reason}")
+    return rewritten(extracted, drafts)
 
 
 # --- compare ----------------------------------------------------------------------------------------------------

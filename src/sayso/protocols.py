@@ -1,4 +1,4 @@
-"""What the worker and the desk ask of a part that can be exchanged: the store."""
+"""What the worker and the desk ask of parts that can be exchanged: the store, and a writer if the user has one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sayso.types import (
     Article,
     ArticleState,
     Comment,
+    Drafts,
+    Evidence,
     Explainer,
     Page,
     PageOutcome,
@@ -21,6 +23,17 @@ from sayso.types import (
     Story,
     Subscription,
 )
+
+
+class Writer(Protocol):
+    """A language model that rewrites. What it says is unchecked: explain holds it against the evidence (promise 4)."""
+
+    def write(self, evidence: Sequence[Evidence], question: str | None = None) -> Drafts:
+        """Sentences made of the evidence, each with its numbers; ``question`` is what they are to answer.
+
+        Raises ``WriterError``, with one line for the user, when the model gives nothing usable.
+        """
+        ...
 
 
 class Store(Protocol):

@@ -21,8 +21,8 @@ from sayso.text import instant
 PREFIX = "SAYSO_"
 
 
-def _setting(default: Any, doc: str, parse: str = "text") -> Any:
-    return field(default=default, metadata={"doc": doc, "parse": parse})
+def _setting(default: Any, doc: str, parse: str = "text", *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"doc": doc, "parse": parse, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ class Settings:
     jobs: int = _setting(1, "Worker processes for reading and annotating pages.", "int")
     page_cpu_seconds: int = _setting(20, "CPU-seconds that one page may take to be read.", "int")
     page_memory_mb: int = _setting(1500, "Memory (MB) that reading a page may take.", "int")
+    writer_address: str = _setting(
+        "",
+        "OpenAI-compatible address of a language model that may rewrite what is shown, such as "
+        "http://127.0.0.1:8080/v1; empty: none, and nothing is sent.",
+    )
+    writer_key: str = _setting("", "Key for that address; it is never shown. Best set in the environment.", secret=True)
+    writer_model: str = _setting("", "Name of the model there; empty: the server's own choice.")
+    writer_timeout: float = _setting(60.0, "Seconds that the model may take for an answer in all.", "float")
     sample: bool = _setting(False, "Marks the pages of the site as a sample newsroom.", "bool")
 
     @property
@@ -144,12 +152,19 @@ _KINDS = {
 def settings_table(settings: Settings) -> list[tuple[str, str, str, str]]:
     """(name, environment variable, value in force as text, what it is for), in the order of the table."""
     return [
-        (setting.name, PREFIX + setting.name.upper(), _shown(getattr(settings, setting.name)), setting.metadata["doc"])
+        (
+            setting.name,
+            PREFIX + setting.name.upper(),
+            _shown(getattr(settings, setting.name), secret=setting.metadata["secret"]),
+            setting.metadata["doc"],
+        )
         for setting in fields(Settings)
     ]
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, *, secret: bool) -> str:
+    if secret:
+        return "(set, not shown)" if value else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -392,7 +392,8 @@ class Line:
 
     ``sentence`` equals the text of ``support[0]`` once square brackets are undone (promise 2). ``group`` is
     "confirmed", "stated", "alleged or estimated" or "not established". ``independent`` counts the publishers
-    (owner families) behind it. ``speaker`` is a name, or the outlet for the outlet's own words.
+    (owner families) behind it. ``speaker`` is a name, or the outlet for the outlet's own words. ``written_by`` is the
+    model that reworded it (then ``sentence`` was checked against its support in place of equalling it), else "".
     """
 
     sentence: str
@@ -404,6 +405,7 @@ class Line:
     score: float = 0.0
     via: tuple[str, ...] = ()
     own_voice: bool = False
+    written_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,13 +461,14 @@ class Explainer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence that answers a question, with its support."""
+    """A sentence that answers a question, with its support. ``written_by``: the model that reworded it, else ""."""
 
     sentence: str
     support: tuple[Span, ...]
     speaker: str
     firmness: Firmness
     score: float
+    written_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +478,53 @@ class Verdict:
     label: str
     score: float
     reason: str
+
+
+# --- a language model, if the user has one --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A numbered sentence that a model may reorder, join and shorten: the extract, who says it, how firmly.
+
+    ``own_voice``: the speaker is the outlet, in its own words.
+    """
+
+    number: int
+    sentence: str
+    speaker: str
+    firmness: Firmness
+    own_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that a model wrote, with the numbers of its evidence; unchecked."""
+
+    sentence: str
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """A model's answer: the name of the model, and what it wrote."""
+
+    model: str
+    sentences: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What came of asking a model: how many sentences it drafted and how many of them hold.
+
+    ``rejected`` has a reason for each that doesn't; ``failure`` is one line where the server gave nothing usable.
+    """
+
+    model: str = ""
+    drafted: int = 0
+    kept: int = 0
+    rejected: tuple[str, ...] = ()
+    failure: str = ""
 
 
 # --- what the store keeps beside them -----------------------------------------------------------------------

@@ -14,9 +14,21 @@ from sayso.explain.figures import figure_groups, grouped, tolls
 from sayso.explain.questions import open_questions
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
+from sayso.explain.writing import evidence_of, rewritten
 from sayso.types import Explainer, Line, Relation, SourceCount, StoryArticle
 
-__all__ = ["EXPLAINER", "answer", "check", "compare", "explain", "explain_subject", "summarise", "supported"]
+__all__ = [
+    "EXPLAINER",
+    "answer",
+    "check",
+    "compare",
+    "evidence_of",
+    "explain",
+    "explain_subject",
+    "rewritten",
+    "summarise",
+    "supported",
+]
 
 EXPLAINER = "extract-3"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""

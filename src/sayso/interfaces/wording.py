@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from sayso.text import age, instant
-from sayso.types import FigureRow, Relation, SourceCount
+from sayso.types import FigureRow, Relation, SourceCount, Writing
 
 MONTHS = ("January February March April May June July August September October November December").split()
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
@@ -185,3 +185,19 @@ def _number(value: float | None, approximate: bool) -> str:
     if approximate:
         value = float(f"{value:.3g}")
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
+
+
+def told_writing(writing: Writing) -> str:
+    """Whose words these are: "written by MODEL" or "extracted", and why where a model was asked and not followed."""
+    if writing.failure:
+        return f"extracted; {writing.failure}"
+    if not writing.kept:
+        return (
+            f"extracted; nothing that {writing.model} wrote holds against the articles"
+            if writing.drafted
+            else "extracted"
+        )
+    failed = len(writing.rejected)
+    what = "sentence" if failed == 1 else "sentences"
+    fell = f"; {failed} {what} of it didn't hold against the articles, and the extract stands" if failed else ""
+    return f"written by {writing.model} from the extract where marked{fell}"

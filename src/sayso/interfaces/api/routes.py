@@ -30,6 +30,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=100_000)]
 Kind = Literal["article", "statement"]
 Filter = Annotated[str | None, Query(max_length=100)]
+Write = Annotated[bool, Query(description="in the words of the language model that the settings name, checked")]
 
 
 # --- stories and articles ------------------------------------------------------------------------------------------
@@ -132,15 +133,25 @@ def _hits_json(desk: Desk, found: Sequence[SearchHit]) -> list[contract.Json]:
 
 
 @router.get("/explain", summary="What we know about a story or a subject")
-def explain(desk: TheDesk, what: Words) -> Json:
+def explain(desk: TheDesk, what: Words, write: Write = False) -> Json:
     """``what``: a story's id, a unique part of its title, or a name. 403 for a person without a public role."""
     if not what.strip():
         raise NotFound("what", "name a story or a subject")
-    return Json(contract.explainer_json(desk.explain(what), cache(desk.text_of)))
+    explained = desk.explain(what)
+    if not write:
+        return Json(contract.explainer_json(explained, cache(desk.text_of)))
+    explained, writing = desk.write_explainer(explained)
+    told = contract.explainer_json(explained, cache(desk.text_of))
+    return Json({**told, "writing": contract.writing_json(writing)})
 
 
 @router.get("/ask", summary="Sentences that answer; none where the articles don't say")
-def ask(desk: TheDesk, question: Words, story: Filter = None) -> Json:
+def ask(desk: TheDesk, question: Words, story: Filter = None, write: Write = False) -> Json:
     """Over all articles, or those of one story."""
-    answers = [contract.answer_json(answer, desk.text_of) for answer in desk.ask(question, story)]
-    return Json({"question": question, "answers": answers})
+    found = desk.ask(question, story)
+    told: contract.Json = {}
+    if write:
+        found, writing = desk.write_answers(question, found)
+        told = {"writing": contract.writing_json(writing)}
+    answers = [contract.answer_json(answer, desk.text_of) for answer in found]
+    return Json({"question": question, "answers": answers, **told})

@@ -17,12 +17,14 @@ from sayso.contract import (
     outcome_json,
     problem_json,
     story_json,
+    writing_json,
 )
 from sayso.desk import Desk
 from sayso.interfaces.cli.demo import run_demo
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.interfaces.cli.serving import serve
-from sayso.interfaces.cli.told import told_explainer
+from sayso.interfaces.cli.told import told_explainer, told_hand
+from sayso.interfaces.wording import told_writing
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
 from sayso.types import PageOutcome, Story
@@ -147,8 +149,12 @@ def explain(run: Run) -> int:
     """Prints "What we know"."""
     with run.desk() as desk:
         explained = desk.explain(run.options.what)
+        writing = None
+        if run.options.write:
+            explained, writing = desk.write_explainer(explained)
         data = explainer_json(explained, desk.text_of) if run.as_json else {}
-        run.tell(data, "" if run.as_json else told_explainer(explained, _labels(desk)))
+        data |= {"writing": writing_json(writing)} if writing else {}
+        run.tell(data, "" if run.as_json else told_explainer(explained, _labels(desk), writing))
     return 0
 
 
@@ -166,12 +172,21 @@ def ask(run: Run) -> int:
     """Prints the answers, or that the articles don't say."""
     with run.desk() as desk:
         answers = desk.ask(run.options.question, run.options.story)
+        writing = None
+        if run.options.write:
+            answers, writing = desk.write_answers(run.options.question, answers)
         data: Json = {
             "question": run.options.question,
             "answers": [answer_json(answer, desk.text_of) for answer in answers] if run.as_json else [],
         }
+        data |= {"writing": writing_json(writing)} if writing else {}
         label = _labels(desk)
-        lines = [f"{a.sentence}\n    {a.speaker}, {a.firmness.value} [{label(a.support[0].article)}]" for a in answers]
+        lines = [
+            f"{a.sentence}\n    {a.speaker}, {a.firmness.value} [{label(a.support[0].article)}]"
+            + told_hand(a.written_by)
+            for a in answers
+        ]
+        lines += [told_writing(writing)] if writing and answers else []
         run.tell(data, "\n".join(lines) or "The articles don't say.")
     return 0
 

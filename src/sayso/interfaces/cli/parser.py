@@ -109,16 +109,21 @@ def _sources(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export.add_argument("--opml", action="store_true", required=True, help="OPML 2.0 to stdout, tags as folders")
 
 
+_WRITE = "in the words of the language model at writer_address, checked against the extract"
+
+
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     stories = _command(commands, "stories", "list the stories, most independent sources and most recent first")
     stories.add_argument("--limit", type=_count, default=100_000, metavar="N")
     explain = _command(commands, "explain", "what we know about a story or a subject, with the words behind it")
     explain.add_argument("what", metavar="STORY_OR_SUBJECT", help="a story's id, part of its title, or a name")
+    explain.add_argument("--write", action="store_true", help=_WRITE)
     ask = _command(
         commands, "ask", "answer a question with sentences of the articles, or say that the articles don't say"
     )
     ask.add_argument("question")
     ask.add_argument("--story", metavar="STORY", help="ask this story's articles alone")
+    ask.add_argument("--write", action="store_true", help=_WRITE)
     search = _command(commands, "search", "full-text search over articles or statements")
     search.add_argument("query")
     search.add_argument("--statements", action="store_true", help="search what was said, not the articles")

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.interfaces.wording import amount, counted_sources, told_date
-from sayso.types import Explainer, FigureRow, Line
+from sayso.interfaces.wording import amount, counted_sources, told_date, told_writing
+from sayso.types import Explainer, FigureRow, Line, Writing
 
 GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
 
 
-def told_explainer(explained: Explainer, label: Callable[[str], str]) -> str:
-    """An explainer for a terminal; ``label`` names an article by its outlet."""
-    return "\n".join(_explainer_lines(explained, label))
+def told_explainer(explained: Explainer, label: Callable[[str], str], writing: Writing | None = None) -> str:
+    """An explainer for a terminal; ``label`` names an article by its outlet; ``writing``: what a model made of it."""
+    return "\n".join(_explainer_lines(explained, label, writing))
 
 
-def _explainer_lines(explained: Explainer, label: Callable[[str], str]) -> Iterator[str]:
+def told_hand(model: str) -> str:
+    """Who worded a sentence, where a model did."""
+    return f" [written by {model}]" if model else ""
+
+
+def _explainer_lines(explained: Explainer, label: Callable[[str], str], writing: Writing | None) -> Iterator[str]:
     yield explained.subject
-    yield f"{counted_sources(explained.sources)} [extracted]"
+    yield f"{counted_sources(explained.sources)} [{told_writing(writing) if writing else 'extracted'}]"
     for group in GROUPS:
         lines = [line for line in explained.lines if line.group == group]
         if lines:
@@ -40,7 +45,8 @@ def _line(line: Line, label: Callable[[str], str]) -> str:
     behind = f"{line.independent} independent" if line.independent != 1 else "1 source"
     via = f" via {', '.join(line.via)}" if line.via else ""
     where = label(line.support[0].article)
-    return f"  - {line.sentence}\n      {line.speaker}{via}; {line.firmness.value}; {behind} [{where}]"
+    who = f"{line.speaker}{via}; {line.firmness.value}; {behind} [{where}]{told_hand(line.written_by)}"
+    return f"  - {line.sentence}\n      {who}"
 
 
 def _figure_row(row: FigureRow, unit: str, label: Callable[[str], str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from sayso.desk import ArticleView, Desk
+from sayso.desk import ArticleView, Desk, StoryView
 from sayso.interfaces.addresses import article_path, id_of, named, outlet_path, story_path, tag_path
 from sayso.interfaces.shared import PageNumber, TheDesk, Words
 from sayso.interfaces.web.assets import BY_PATH
@@ -18,6 +19,7 @@ from sayso.interfaces.web.views.article import Asked, article_page, copied_artic
 from sayso.interfaces.web.views.heads import article_heads, story_head
 from sayso.interfaces.web.views.search import found, pager
 from sayso.interfaces.web.views.story import Sources, Told, story_page, told_answer, told_line
+from sayso.interfaces.wording import told_writing
 from sayso.text import slug
 from sayso.types import Article, ArticleState, SearchHit
 
@@ -108,9 +110,12 @@ def story(
     desk: TheDesk,
     name: str,
     ask: Words = "",
+    write: Name = "",
     number: Annotated[PageNumber, Query(alias="page")] = 1,
 ) -> Response:
-    """What we know, figures, timeline, coverage; with ``ask`` the answers of its articles."""
+    """What we know, figures, timeline, coverage; with ``ask`` the answers of its articles; with ``write`` in the words
+    of the user's model, where there is one.
+    """
     view = desk.story(id_of(name))
     if name != named(view.story.id, view.story.title):  # an earlier title, or a story that was merged (promise 7)
         return _moved(request, story_path(view.story.id, view.story.title))
@@ -118,8 +123,19 @@ def story(
     if ask.strip():
         sources = Sources(article for article, _ in view.members)
         answers = [told_answer(answer, sources) for answer in desk.ask(ask, view.story.id)]
+    view, hand = _in_words_of_a_model(desk, view) if write and desk.can_write() else (view, "")
     shown = story_page(view, desk.text_of, desk.now(), number)
-    return page(desk, "story.html", story=shown, question=ask.strip(), answers=answers)
+    return page(
+        desk, "story.html", story=shown, question=ask.strip(), answers=answers, hand=hand, can_write=desk.can_write()
+    )
+
+
+def _in_words_of_a_model(desk: Desk, view: StoryView) -> tuple[StoryView, str]:
+    """The story with its explainer reworded, and a line that says whose words they are."""
+    if view.explainer is None:
+        return view, ""
+    explained, writing = desk.write_explainer(view.explainer)
+    return replace(view, explainer=explained), told_writing(writing)
 
 
 # --- articles ----------------------------------------------------------------------------------------------------

@@ -64,6 +64,7 @@ class Told:
     sources: str
     cites: tuple[Cite, ...]
     more: int
+    written_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,7 @@ def told_line(line: Line, sources: Sources, *, with_count: bool = True) -> Told:
         sources=counted(line.independent, "independent source") if with_count else "",
         cites=cites,
         more=more,
+        written_by=line.written_by,
     )
 
 
@@ -226,6 +228,7 @@ def told_answer(answer: Answer, sources: Sources) -> Told:
         sources="",
         cites=cites,
         more=more,
+        written_by=answer.written_by,
     )
 
 

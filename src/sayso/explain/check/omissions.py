@@ -1,0 +1,222 @@
+"""What may be left out of a sentence so that what stays still follows from it.
+
+Nothing is left out because it isn't known to matter; pieces of a few closed kinds are, and only where that is sound.
+A non-restrictive piece (between commas, in brackets) may go anywhere; a restrictive one (a day, a place, an adjective)
+only where nothing turns entailment round: no negation, universal, comparison, condition in the sentence (monotonicity,
+van Benthem 1986; MacCartney and Manning 2009), and where no figure loses what it counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sayso.explain.check.lexis import Lexis
+from sayso.explain.check.tokens import QUOTE, Token, starts_with
+
+Tokens = Sequence[Token]
+Extent = tuple[int, int]
+
+_LISTING = frozenset("and or y e o u et ou".split())
+_PAST_TWO = 4
+_IRREGULAR = frozenset(
+    "held felt kept left told knew saw wrote thought heard found ruled gave took made put set got met".split()
+)
+_LAST_DAY_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole sentence says about leaving things out: ``upward``: nothing in it turns entailment round."""
+
+    upward: bool
+    figures: bool
+    open_future: bool
+    counts: Counter[str]
+
+
+def setting_of(sentence: Tokens, lexis: Lexis) -> Setting:
+    """The setting of a sentence's tokens, its quotations included: what they deny is denied too."""
+    forms = [token.text.casefold() if token.quoted else token.form for token in sentence]
+    turned = any(form in lexis.turning or _superlative(form, lexis) for form in forms)
+    figures = any(token.number or token.form in lexis.number_words for token in sentence)
+    future = any(form in lexis.future or form in lexis.conditional - {"after", "before", "as"} for form in forms)
+    return Setting(not turned, figures, future, Counter(forms))
+
+
+def _superlative(form: str, lexis: Lexis) -> bool:
+    return (
+        lexis.code == "en"
+        and len(form) > _PAST_TWO
+        and form.endswith("est")
+        and not form.endswith(("rest", "quest", "test"))
+    )
+
+
+def omissions(unit: Tokens, setting: Setting, lexis: Lexis) -> list[Extent]:
+    """The pieces of a clause that may be left out, as extents of its tokens, each alone."""
+    found = [*_opening(unit, lexis), *_between_commas(unit, setting, lexis), *_in_brackets(unit, lexis)]
+    found += _at_the_end(unit, setting, lexis)
+    found += _fillers(unit, lexis)
+    if setting.upward:
+        found += [*_days(unit, setting, lexis), *_adjectives(unit, setting, lexis)]
+        found += [*_places(unit, setting, lexis), *_reasons(unit, setting, lexis)]
+    return sorted(set(found))
+
+
+def _guarded(piece: Tokens, lexis: Lexis) -> bool:
+    """Whether a piece holds what must not go: a speaker, a hedge, a condition, a negation, a quotation."""
+    return any(
+        token.quoted
+        or token.form == QUOTE
+        or token.form in lexis.voices | lexis.guards | lexis.reporting
+        or token.form in lexis.turning
+        for token in piece
+    )
+
+
+# --- non-restrictive pieces -------------------------------------------------------------------------------------------
+
+
+def _opening(unit: Tokens, lexis: Lexis) -> Iterator[Extent]:
+    """A "Meanwhile," or the like."""
+    length = 0 if not unit or unit[0].quoted else starts_with(unit, lexis.openers)
+    if length and length < len(unit):
+        yield 0, length
+
+
+def _fillers(unit: Tokens, lexis: Lexis) -> Iterator[Extent]:
+    """An "also" between other words."""
+    for at in range(1, len(unit) - 1):
+        if unit[at].form in lexis.fillers and not unit[at].quoted and unit[at - 1].word and unit[at + 1].word:
+            yield at, at + 1
+
+
+def _between_commas(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """ ", who had just arrived," and ", the mayor of the town," with both commas; ", on Monday,"."""
+    commas = [at for at, token in enumerate(unit) if token.form == "," and not token.quoted]
+    for start, end in pairwise(commas):
+        piece = unit[start + 1 : end]
+        after = unit[end + 1].form if end + 1 < len(unit) else ""
+        if not start or not piece or _guarded(piece, lexis):
+            continue
+        beside = _is_relative(piece, lexis) or (_is_apposition(unit[:start], piece, lexis) and after not in _LISTING)
+        if beside or (_is_day(piece, lexis) and setting.upward and not _other_figures(unit, start, end)):
+            yield start, end + 1
+
+
+def _in_brackets(unit: Tokens, lexis: Lexis) -> Iterator[Extent]:
+    starts = [at for at, token in enumerate(unit) if token.form == "(" and not token.quoted]
+    for start in starts:
+        end = next((at for at in range(start, len(unit)) if unit[at].form == ")"), None)
+        if end is not None and start and not _guarded(unit[start + 1 : end], lexis):
+            yield start, end + 1
+
+
+def _at_the_end(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """What follows the last commas: a relative clause, an apposition, a participle, a further clause with "and"."""
+    commas = [at for at, token in enumerate(unit) if token.form == "," and not token.quoted]
+    if unit and unit[0].form in lexis.preposing | lexis.conditional:  # "If it rains, ...": the rest is the sentence
+        return
+    for start in commas:
+        piece = unit[start + 1 :]
+        if not start or not piece or _guarded(piece, lexis) or any(token.form in {";", ":"} for token in piece):
+            continue
+        single = start == commas[-1]
+        relative = _is_relative(piece, lexis) and single
+        apposition = single and _is_apposition(unit[:start], piece, lexis)
+        further = setting.upward and not setting.open_future and piece[0].form in {"and", "y", "et"} and len(piece) > 2
+        if relative or apposition or (single and _is_participle(piece, lexis)) or (single and further):
+            yield start, len(unit)
+
+
+def _is_relative(piece: Tokens, lexis: Lexis) -> bool:
+    return piece[0].form in lexis.relatives and len(piece) > 1
+
+
+def _is_participle(piece: Tokens, lexis: Lexis) -> bool:
+    """ ", leaving hundreds without light"; only where the language marks it."""
+    first = piece[0].form
+    return lexis.code == "en" and first.endswith("ing") and len(first) > _PAST_TWO + 1 and len(piece) > 1
+
+
+def _is_apposition(before: Tokens, piece: Tokens, lexis: Lexis) -> bool:
+    """Whether a piece renames the name before it: an article and a noun, and nothing like a verb in it."""
+    if not before or not before[-1].name or len(piece) < 2:
+        return False
+    bare = piece[0].form in lexis.articles or (lexis.code != "en" and not piece[0].name and piece[0].word)
+    verbal = any(t.form in _IRREGULAR or t.form.endswith(("ed", "ó", "aron", "ieron")) for t in piece)
+    running = any(
+        t.form in {"is", "was", "were", "are", "a", "ont", "est", "avait", "ha", "han", "es", "fue"} for t in piece[1:]
+    )
+    return bare and not verbal and not running and not any(t.form == "," for t in piece)
+
+
+# --- restrictive pieces: only in an upward setting -------------------------------------------------------------------
+
+
+def _days(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """A day at the start with its comma, or at the end, where no figure is told for it."""
+    for at in range(len(unit)):
+        for length in range(min(_LAST_DAY_WORDS, len(unit) - at), 0, -1):
+            piece = unit[at : at + length]
+            if not _is_day(piece, lexis) or _other_figures(unit, at, at + length) or _guarded(piece, lexis):
+                continue
+            if at == 0 and length < len(unit) and unit[length].form == ",":
+                yield 0, length + 1
+            elif at > 1 and at + length == len(unit) and not setting.open_future:
+                yield at, at + length
+            break
+
+
+def _is_day(piece: Tokens, lexis: Lexis) -> bool:
+    return lexis.day.fullmatch(" ".join(token.form for token in piece)) is not None
+
+
+def _other_figures(unit: Tokens, start: int, end: int) -> bool:
+    return any(token.number for token in (*unit[:start], *unit[end:]))
+
+
+def _adjectives(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """A plain adjective right after an article and before (or in Romance languages after) its noun; a plain adverb."""
+    for at in range(1, len(unit) - 1):
+        token, before, after = unit[at], unit[at - 1], unit[at + 1]
+        if token.quoted or token.name or setting.figures or not (before.word and after.word):
+            continue
+        alone = setting.counts[after.form] == 1 and after.form not in _LISTING | lexis.plain and not after.name
+        if (token.form in lexis.plain and before.form in lexis.articles and alone) or (
+            token.form in lexis.adverbs and before.form not in lexis.adverbs and not setting.open_future
+        ):
+            yield at, at + 1
+
+
+def _places(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """ "in Brackwater" at the end, where no figure is told for it."""
+    if setting.figures or setting.open_future:
+        return
+    for at in range(2, len(unit) - 1):
+        length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.places)
+        names = unit[at + length :]
+        if (
+            length
+            and names
+            and all(t.name or t.form in {"the", "of", "de", "del", "la", "du"} for t in names)
+            and names[-1].name
+        ):
+            yield at, len(unit)
+            return
+
+
+def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """ "after a row with the owners" at the end."""
+    if setting.open_future or setting.figures:
+        return
+    for at in range(3, len(unit) - 1):
+        length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.reasons)
+        piece = unit[at + length :]
+        if length and piece and not _guarded(piece, lexis) and not any(not t.word for t in piece):
+            start = at - 1 if unit[at - 1].form == "," else at
+            yield start, len(unit)
+            return
