@@ -131,6 +131,26 @@ def test_french(text: str, words: str, kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("La feria es del 3 al 5 de marzo de 2025.", "es", ["2025-03-03", "2025-03-05"]),
+        ("La foire est ouverte du 3 au 5 mars 2025.", "fr", ["2025-03-03", "2025-03-05"]),
+        ("Omar, de 41 años, y una mujer de 30 años.", "es", []),
+        ("Une femme âgée de 30 ans ; Omar, 41 ans, est venu.", "fr", []),
+        ("Au lendemain du séisme, rien.", "fr", ["2025-06-05"]),
+        ("Le pont est tombé le 12 mai 2024. Le lendemain, rien.", "fr", ["2024-05-12", "2024-05-13"]),
+        ("Il est venu un dimanche soir.", "fr", ["XXXX-WXX-7TEV"]),
+        ("Siguieron limpiando la nave hasta el sábado.", "es", ["2025-05-31"]),
+        ("Limpiarán la nave hasta el sábado.", "es", ["2025-06-07"]),
+        ("La encuesta del diario Asterquay Hoy.", "es", []),
+        ("Vivió allí hace años.", "es", ["PAST_REF"]),
+    ],
+)
+def test_spanish_and_french_of_other_kinds(text: str, language: str, values: list[str]) -> None:
+    assert [value for _, _, value in found(text, language)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("It closed on Saturday.", "XXXX-WXX-6"),
@@ -266,7 +286,7 @@ def test_what_is_no_moment(text: str) -> None:
 
 
 def test_another_language_has_iso_dates_alone() -> None:
-    assert found("Am 2024-03-02, am Montag.", "de") == [("2024-03-02", "DATE", "2024-03-02")]
+    assert found("Il 2024-03-02, di lunedì.", "it") == [("2024-03-02", "DATE", "2024-03-02")]
 
 
 @settings(max_examples=150, deadline=None)

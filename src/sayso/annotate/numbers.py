@@ -11,7 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-LANGUAGES = ("en", "es", "fr")
+LANGUAGES = ("de", "en", "es", "fr")
 
 
 @functools.cache
@@ -24,6 +24,8 @@ def lexicon(subject: str, language: str | None) -> Mapping[str, Any]:
     if code not in LANGUAGES:
         return MappingProxyType({})
     path = resources.files("sayso.annotate") / "lexicons" / f"{subject}.{code}.toml"
+    if not path.is_file():  # no subject has all languages
+        return MappingProxyType({})
     return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
 
 

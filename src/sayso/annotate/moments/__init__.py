@@ -1,8 +1,8 @@
 """Date expressions with their values: TIMEX3 (TimeML 1.2.1) by patterns over classes of words.
 
 A rule cascade like HeidelTime's (Strötgen and Gertz, 2010), with the patterns in one data file a language
-(``lexicons/moments.*.toml``): English, Spanish and French. Relative expressions are resolved against the publication
-date, with the tense around them and what the text named before.
+(``lexicons/moments.*.toml``): English, Spanish, French and German. Relative expressions are resolved against the
+publication date, with the tense around them and what the text named before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 
 from sayso.annotate.document import Document
-from sayso.annotate.moments.found import Found
+from sayso.annotate.moments.found import NOTHING, Found
 from sayso.annotate.moments.grammar import Candidate, Grammar, grammar
 from sayso.annotate.moments.makers import MAKERS
 from sayso.annotate.moments.names import is_title
@@ -50,10 +50,14 @@ def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Mo
     for candidate in known.candidates(known.encoded(tokens)):
         if candidate.first < free_from or is_title(candidate, tokens, known):
             continue
-        made = MAKERS[candidate.rule.maker](Found(candidate, scene, known.values, numbers))
+        found = Found(candidate, scene, known.values, numbers)
+        made = MAKERS[candidate.rule.maker](found)
         if made is None:
             continue
-        if _can_be_leaned_on(candidate) and not _dates_a_report(candidate, tokens, known):
+        if made == NOTHING:
+            free_from = candidate.last
+            continue
+        if _can_be_leaned_on(candidate) and not found.looks_back() and not _dates_a_report(candidate, tokens, known):
             scene.remember(made[1], candidate.first)
         elif _compares_quarters(candidate):
             scene.keep_quarter(candidate.first)
@@ -71,8 +75,12 @@ def _dates_a_report(candidate: Candidate, tokens: Tokens, known: Grammar) -> boo
     """As in "police said on Tuesday": when somebody spoke, not when it happened."""
     if candidate.rule.maker not in {"weekday", "relday"}:
         return False
-    before = tokens.words[max(0, candidate.first - 2) : candidate.first]
-    return any(word in known.values.get("REPORT", {}) for word in before)
+    for place in range(candidate.first - 1, max(-1, candidate.first - 1 - known.report_reach), -1):
+        if not tokens.raw[place][0].isalnum():
+            return False
+        if tokens.words[place] in known.values.get("REPORT", {}):
+            return True
+    return False
 
 
 def _compares_quarters(candidate: Candidate) -> bool:

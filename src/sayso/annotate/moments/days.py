@@ -87,14 +87,14 @@ def _make_weekday(found: Found) -> Made:
     if found.follows(*found.values.get("NAMINGDAY", ())):  # "Bloody Sunday"
         return None
     weekday = int(found.value("weekday", "WEEKDAY"))
-    part = found.value("part", "PART") or found.value("apart", "PART")
+    part = found.value("part", "PART") or found.value("apart", "PART") or found.value("weekday", "COMPOUNDPART")
     day = _day_of_weekday(found, weekday)
     return _with_part(day.isoformat() if day else f"XXXX-WXX-{weekday}", part)
 
 
 def _day_of_weekday(found: Found, weekday: int) -> date | None:
     published = found.scene.day
-    if published is None:
+    if published is None or found.follows(*found.values.get("INDEFINITE", ())):  # "on a Sunday"
         return None
     back = (published.isoweekday() - weekday) % 7
     if found.has("dir"):
@@ -120,6 +120,8 @@ def _with_part(day: str, part: str | None) -> Made:
 
 
 def _make_relday(found: Found) -> Made:
+    if found.value("day", "NOUNTOO") is not None and found.is_noun():
+        return None
     step = int(found.value("day", "RELDAY", "NIGHTDAY"))
     part = found.value("part", "PART") or ("TNI" if found.value("day", "NIGHTDAY") is not None else None)
     day = moved(found.scene.day, step) if found.scene.day else None
@@ -135,15 +137,30 @@ def _make_part(found: Found) -> Made:
     return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{part}"
 
 
+def _make_nightto(found: Found) -> Made:
+    """As in "in der Nacht zum Sonntag": the night that ends on that day."""
+    if found.scene.day is None:
+        return TIME, f"XXXX-XX-XX{found.value('part', 'PART')}"
+    if found.has("weekday"):
+        ends = _day_of_weekday(found, int(found.value("weekday", "WEEKDAY")))
+    else:
+        ends = moved(found.scene.day, int(found.value("day", "RELDAY")))
+    day = moved(ends, -1) if ends else None
+    return (TIME, f"{day.isoformat()}{found.value('part', 'PART')}") if day else None
+
+
 def _make_thispart(found: Found) -> Made:
     """As in "In the morning": of the day last named."""
     day = found.scene.narrative_day(found.first)
-    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART')}"
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART', 'DAWN')}"
 
 
 def _make_anchored(found: Found) -> Made:
     """As in "the eve", "le lendemain": counted from the day last named."""
-    value = found.scene.counted("D", int(found.value("anchored", "ANCHORED")), found.first)
+    if found.precedes(*found.values.get("OFEVENT", ())):  # "au lendemain du séisme": the day it is
+        value = found.scene.day.isoformat() if found.scene.day else "XXXX-XX-XX"
+    else:
+        value = found.scene.counted("D", int(found.value("anchored", "ANCHORED")), found.first)
     part = found.value("part", "PART")
     return (TIME, value + part) if part else (DATE, value)
 
@@ -151,7 +168,7 @@ def _make_anchored(found: Found) -> Made:
 def _make_beside(found: Found) -> Made:
     """As in "The day before", "the week after": so far from what was named last, where no event follows."""
     step = found.step("beside")
-    if not found.stands_free():
+    if found.value("beside", "BESIDE") is not None and not found.stands_free():
         return None
     if found.has("part"):
         return TIME, found.scene.counted("D", step, found.first) + str(found.value("part", "PART"))

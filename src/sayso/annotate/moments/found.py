@@ -16,6 +16,9 @@ from sayso.types import MomentType
 Made = tuple[MomentType, str] | None
 DATE, TIME, DURATION, SET = MomentType.DATE, MomentType.TIME, MomentType.DURATION, MomentType.SET
 
+NOTHING: tuple[MomentType, str] = (DATE, "")
+"""Made of an expression that is to be passed over whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -122,15 +125,31 @@ class Found:
         after = self.scene.tokens.words[self.last]
         return not after[0].isalnum() or after in self.values.get("AFTERFREE", {})
 
+    def is_noun(self) -> bool:
+        """Whether the expression has a capital inside a sentence, in a language that writes nouns so."""
+        raw = self.scene.tokens.raw
+        return raw[self.first][0].isupper() and self.first > 0 and raw[self.first - 1][0].isalnum()
+
     def tense(self) -> int:
         return self.scene.tense(self.first, self.last)
 
     def step(self, slot: str = "dir") -> int:
         """-1, 0 or 1 for a word of direction, whatever it leans on."""
-        return int(re.sub(r"[^\d-]", "", str(self.value(slot, "DIR", "AGO", "BESIDE"))))
+        return int(re.sub(r"[^\d-]", "", self._direction(slot)))
 
     def leans_on_text(self, slot: str = "dir") -> bool:
-        return str(self.value(slot, "DIR", "AGO", "BESIDE")).startswith("a")
+        return self._direction(slot).startswith("a")
+
+    def _direction(self, slot: str) -> str:
+        """As the data file has it; a slot named "next" ("am nächsten Tag") counts from what was named before."""
+        return "a1" if self.has("next") else str(self.value(slot, "DIR", "AGO", "BESIDE"))
+
+    def looks_back(self) -> bool:
+        """As in "the night before": a glance back from what was named before; the narrative stays where it was."""
+        slots = [slot for slot in ("dir", "ago", "beside") if self.has(slot)]
+        if self.has("anchored"):
+            return int(self.value("anchored", "ANCHORED")) < 0
+        return any(self.leans_on_text(slot) and self.step(slot) < 0 for slot in slots)
 
     def year_by(self, slot: str) -> int | None:
         """The year that "last year", "the following year" names."""

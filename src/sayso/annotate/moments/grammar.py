@@ -14,6 +14,7 @@ repeats without a bound, so matching takes time linear in the text.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ISODATE", re.compile(r"\d{4}-\d\d-\d\d(?:t.*)?")),
     ("SLASHDATE", re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)")),
     ("ORDNUM", re.compile(r"\d{1,2}(?:st|nd|rd|th|er|e|ème)")),
-    ("DECADE", re.compile(r"['’]\d0s|(?:1[5-9]|20)?\d0s")),
+    ("DECADE", re.compile(r"['’]\d0s|(?:1[5-9]|20)?\d0(?:s|er)")),
     ("ROMAN", re.compile(r"x{0,2}(?:ix|iv|v?i{1,3}|v|x)e?")),
     ("COMMA", re.compile(r",")),
     ("DOT", re.compile(r"\.")),
@@ -83,6 +84,7 @@ class Grammar:
     classes: Mapping[str, frozenset[str]]
     capitalised: frozenset[str]
     names_in_capitals: bool
+    report_reach: int
 
     def encoded(self, tokens: Tokens) -> str:
         """One class character for each token."""
@@ -135,6 +137,8 @@ def grammar(language: str) -> Grammar:
     """The grammar of a language; for a language without a data file only ISO dates are known."""
     data = lexicon("moments", language)
     values: dict[str, dict[str, Any]] = {name: dict(words) for name, words in data.get("classes", {}).items()}
+    for compound in data.get("compounds", ()):
+        _add_compounds(values, compound)
     values["NUMWORD"] = dict.fromkeys(_number_words(language))
     sources = list(_sources(data))
     classes = _classes_of_words(values, sources)
@@ -146,7 +150,16 @@ def grammar(language: str) -> Grammar:
         classes=classes,
         capitalised=frozenset(data.get("capitalised", ())),
         names_in_capitals=bool(data.get("names_in_capitals", False)),
+        report_reach=int(data.get("report_reach", 2)),
     )
+
+
+def _add_compounds(values: dict[str, dict[str, Any]], compound: Mapping[str, Any]) -> None:
+    """Words of two parts ("Montagabend", "zweitägige"): the first class has the head's value, the second the tail's."""
+    of_head, of_tail = (values.setdefault(name, {}) for name in compound["classes"])
+    for head, tail, ending in itertools.product(compound["heads"], compound["tails"], compound["endings"]):
+        of_head[head + tail + ending] = compound["heads"][head]
+        of_tail[head + tail + ending] = compound["tails"][tail]
 
 
 def _number_words(language: str) -> Iterable[str]:
@@ -189,7 +202,7 @@ def _classes_of_words(
 
 def _shape_sets() -> Iterator[frozenset[str]]:
     samples = """1990 12 28 45 1200 1,200 7.5 9.30 10:30 16h30 16h 4pm 2025-03-15 12/03/2024 3.4.24 1st 12th 1990s '80s
-    xx v , . / 0 00 31 10.000 2100 1er 1/2""".split()
+    xx v , . / 0 00 31 10.000 2100 1er 1/2 1990er 90er""".split()
     for sample in samples:
         yield frozenset(name for name, shape in SHAPES if shape.fullmatch(sample))
 

@@ -104,7 +104,7 @@ def _make_yearquarter(found: Found) -> Made:
 
 
 def _make_half(found: Found) -> Made:
-    number = 2 if not found.value("half", "ORDINAL") else int(found.value("half", "ORDINAL"))
+    number = int(found.value("half", "ORDINAL") or found.number("half") or 2)
     year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
@@ -125,7 +125,7 @@ def _make_spelled(found: Found) -> Made:
 
 def _make_decade(found: Found) -> Made:
     if found.has("tens"):
-        return DATE, str(found.value("tens", "TENS"))
+        return DATE, str(found.value("tens", "TENS", "TENSYEARS"))
     written = found.word("decade")
     digits = "".join(c for c in written if c.isdecimal())
     if written[0].isdecimal() and len(digits) < 4 and _is_owned(found):
@@ -199,6 +199,15 @@ def _make_unit(found: Found) -> Made:
     return DATE, unit_moved(found.scene.day, unit, found.step())
 
 
+def _make_unitword(found: Found) -> Made:
+    """As in "Vorjahr", "Monatsende": unit and direction in one word."""
+    written = str(found.value("word", "UNITWORD"))
+    unit, leans, step = written[0], written[1] == "a", int(written.lstrip("YMWQDa"))
+    if leans:
+        return DATE, found.scene.counted(unit, step, found.first)
+    return DATE, unit_moved(found.scene.day, unit, step)
+
+
 def _make_endof(found: Found) -> Made:
     """As in "The end of the year", "the beginning of the week": the unit that now stands in."""
     return DATE, unit_moved(found.scene.day, str(found.value("unit", "UNIT", "UNITS")), 0)
@@ -215,7 +224,8 @@ def _make_ago(found: Found) -> Made:
         return None
     if found.has("more"):
         return _halves_ago(found, unit, found.amount_and_a_half(), step)
-    if amount == "X" or (not found.has("n") and found.candidate.slots.get("unit") and unit != "Y"):
+    many = found.value("unit", "UNITS") is not None and found.value("unit", "UNIT") is None
+    if amount == "X" or (not found.has("n") and (many or unit != "Y")):  # "vor Jahren", "hace meses"
         return DATE, VAGUE[step]
     if unit[0] == "T":
         return _clock_ago(found, unit, float(amount) * step)
@@ -261,6 +271,8 @@ def _clock_ago(found: Found, unit: str, amount: float) -> Made:
 
 def _make_fromnow(found: Found) -> Made:
     unit, amount = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1"
+    if found.has("when") and found.tense() <= 0:  # "in zwei Wochen" is a stretch of time where nothing is to come
+        return None
     if amount == "X" or unit[0] == "T" or float(amount) > 1e6:
         return DATE, "FUTURE_REF"
     return DATE, unit_moved(found.scene.day, unit, int(float(amount)))

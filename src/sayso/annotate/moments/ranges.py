@@ -27,10 +27,11 @@ class Joiners:
 
 def earlier_end(candidate: Candidate, tokens: Tokens, value: str, joiners: Joiners) -> Iterator[Moment]:
     """The day or hour before an expression that closes a range: "between 3 and 5 March", "from 9 to 11 a.m."."""
-    place = _before_joiner(tokens, candidate.first, joiners)
+    first = candidate.first + (tokens.words[candidate.first] in joiners.words)  # "du 3 [au 5 mars]"
+    place = _before_joiner(tokens, first, joiners)
     if place is None or not tokens.raw[place].isdecimal() or len(tokens.raw[place]) > len("31"):
         return
-    number, opening = int(tokens.raw[place]), tokens.raw[candidate.first]
+    number, opening = int(tokens.raw[place]), tokens.raw[first]
     if not opening.isdecimal() or not number:
         return
     start, end = tokens.starts[place], tokens.ends[place]

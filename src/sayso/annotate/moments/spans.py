@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sayso.annotate.moments.calendar import VAGUE, sign
-from sayso.annotate.moments.found import DATE, DURATION, SET, Found, Made, duration_value
+from sayso.annotate.moments.found import DATE, DURATION, NOTHING, SET, Found, Made, duration_value
 
 
 def _make_span(found: Found) -> Made:
@@ -14,6 +14,11 @@ def _make_span(found: Found) -> Made:
         return None
     amount = found.amount()
     return (DURATION, duration_value(amount, str(found.value("unit", "UNITS", "UNIT")))) if amount else None
+
+
+def _make_nothing(_found: Found) -> Made:
+    """What looks like a moment and is none (an age): no shorter expression inside it is looked for."""
+    return NOTHING
 
 
 def _make_vaguespan(found: Found) -> Made:
@@ -25,7 +30,7 @@ def _make_recent(found: Found) -> Made:
 
 
 def _make_duration(found: Found) -> Made:
-    unit = str(found.value("unit", "UNIT", "UNITS"))
+    unit = str(found.value("unit", "UNIT", "UNITS", "LASTING"))
     if _is_age(found) or _is_rate(found) or _is_fraction(found, unit):
         return None
     if found.has("half"):
@@ -74,6 +79,11 @@ def _make_someday(found: Found) -> Made:
 
 
 _BEFORE_A_STRETCH = ("for", "in", "within", "just", "only", "after", "than", "last", "lasts", "take", "takes", "about")
+
+
+def _make_longlasting(found: Found) -> Made:
+    """As in "zweitägige": so long, in one word."""
+    return DURATION, duration_value(str(found.value("long", "LONGAMOUNT")), str(found.value("long", "LONGUNIT")))
 
 
 def _make_plural(found: Found) -> Made:

@@ -39,7 +39,7 @@ class TenseCues:
             past=frozenset(data.get("past_words", "").split()),
             future=frozenset(data.get("future_words", "").split()),
             never_past=frozenset(data.get("never_past", "").split()),
-            past_ending=_ending(data.get("past_endings", ())),
+            past_ending=_ending(data.get("past_endings", ()), data.get("past_forms", ())),
             future_ending=_ending(data.get("future_endings", ())),
             future_before=_just_before(data.get("future_before", ())),
             past_before=_just_before(data.get("past_before", ())),
@@ -53,14 +53,16 @@ class TenseCues:
     def is_past(self, word: str) -> bool:
         if word in self.past:
             return True
-        return word not in self.never_past and bool(self.past_ending and self.past_ending.search(word))
+        return word not in self.never_past and bool(self.past_ending and self.past_ending.match(word))
 
     def is_future(self, word: str) -> bool:
-        return word in self.future or bool(self.future_ending and self.future_ending.search(word))
+        return word in self.future or bool(self.future_ending and self.future_ending.match(word))
 
 
-def _ending(endings: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"[^\W\d_]{{2,30}}(?:{'|'.join(endings)})$") if endings else None
+def _ending(endings: Sequence[str], forms: Sequence[str] = ()) -> re.Pattern[str] | None:
+    """Words of two letters or more with one of the endings, or of one of the forms."""
+    ended = [rf"[^\W\d_]{{2,30}}(?:{'|'.join(endings)})$"] if endings else []
+    return re.compile("|".join([*ended, *(f"{form}$" for form in forms)])) if ended or forms else None
 
 
 def _just_before(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -72,13 +74,18 @@ def tense_around(tokens: Tokens, cues: TenseCues, first: int, last: int) -> int:
     to the right.
     """
     before = " ".join(tokens.words[max(0, first - 3) : first])
-    if cues.future_before.search(before):
+    if cues.future_before.search(before) and not _closes_range(tokens, first):
         return 1
     if cues.past_before.search(before):
         return -1
     if cues.by_default_future.search(before):
         return _tense_left(tokens, cues, first, REACH // 3) or 1
     return _tense_left(tokens, cues, first, REACH) or _tense_right(tokens, cues, last)
+
+
+def _closes_range(tokens: Tokens, first: int) -> bool:
+    """As in "vom 3. bis 5. März", "from 3 until 5 March": that "bis" tells nothing of the tense."""
+    return first > 1 and (tokens.raw[first - 2].isdecimal() or tokens.raw[first - 2] == ".")
 
 
 def _tense_left(tokens: Tokens, cues: TenseCues, first: int, reach: int) -> int:
