@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evaluation.claims_score import merging_figures
 from evaluation.metrics import Attribution, Bodies, Tally, add_overlapping, add_who_what, bcubed_f1, characters
 from evaluation.newsroom import texts as newsroom
 from sayso import pipeline, sample
@@ -30,6 +31,8 @@ def newsroom_figures(only: str = "") -> Measured:
     """(name, figure) for all that is measured on our own data."""
     if "newsroom: annotate".startswith(only) or only.startswith("newsroom: annotate"):
         yield from _annotation_figures()
+    if "newsroom: merging".startswith(only) or only.startswith("newsroom: merging"):
+        yield from merging_figures()
     if "newsroom: product".startswith(only) or only.startswith("newsroom: product"):
         yield from _product_figures()
 

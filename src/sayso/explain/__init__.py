@@ -30,7 +30,7 @@ __all__ = [
     "supported",
 ]
 
-EXPLAINER = "extract-3"
+EXPLAINER = "extract-4"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 SUMMARY = 3

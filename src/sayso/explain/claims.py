@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
-from sayso.explain.backing import backing
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
-from sayso.explain.merging import clusters, independent
+from sayso.explain.merging import Merging, independent
 from sayso.explain.substance import Substance, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
@@ -61,12 +60,13 @@ def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int 
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
     ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls, substance_of(candidates))
+    merging = Merging.of(candidates)
     claims = [
         claim
-        for cluster in clusters(candidates, vectors)
+        for cluster in merging.clusters()
         if (claim := _claim([(candidates[n], vectors[n]) for n in cluster], ranked)) is not None
     ]
-    return supported(_with_both_sides(_diverse(_backed(claims, candidates, vectors, ranked), limit)))
+    return supported(_with_both_sides(_diverse(_backed(claims, merging, ranked), limit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +137,13 @@ def _claim(members: Sequence[tuple[Candidate, Vector]], ranked: _Ranking) -> Cla
     return Claim(best, best.sentence or "", behind, vector, worth * _weight(behind))
 
 
-def _backed(
-    claims: Sequence[Claim], candidates: Sequence[Candidate], vectors: Sequence[Vector], ranked: _Ranking
-) -> list[Claim]:
+def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list[Claim]:
     """The best claims with all that bears their sentence out, worth more for each publisher more."""
-    found = backing(candidates, vectors)
-    numbers = {id(candidate): number for number, candidate in enumerate(candidates)}
+    numbers = {id(told.candidate): number for number, told in enumerate(merging.told)}
     backed = []
     for claim in sorted(claims, key=lambda claim: -claim.score)[:BACKED]:
-        others = (candidates[number] for number in found.behind(numbers[id(claim.best)]))
-        behind = tuple({id(one): one for one in (*claim.behind, *others)}.values())
+        others = (merging.told[number].candidate for number in merging.behind(numbers[id(claim.best)]))
+        behind = tuple({id(one): one for one in (claim.best, *others)}.values())
         worth = claim.score * _weight(behind) / _weight(claim.behind)
         backed.append(replace(claim, behind=behind, score=worth))
     least = TOLL_LEADS * max((claim.score for claim in backed), default=0.0)

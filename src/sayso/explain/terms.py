@@ -127,6 +127,21 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word]
 
 
+@functools.cache
+def _senses() -> dict[str, str]:
+    """Stems to the first of their row in ``senses.txt``; a word that stands in two rows is of the first."""
+    found: dict[str, str] = {}
+    for line in lexicon("senses"):
+        first, *rest = (stem(word) for word in line.split())
+        found.update({word: first for word in (first, *rest) if word not in found})
+    return found
+
+
+def sense(stemmed: str) -> str:
+    """What stands for a stem where claims of several languages and wordings are compared ("huelg" gives "strik")."""
+    return _senses().get(stemmed, stemmed)
+
+
 @functools.lru_cache(maxsize=100_000)
 def _content_stem(word: str) -> str:
     """The stem of a word, "" for a stopword; French elisions are cut ("l'ostra" gives "ostra")."""

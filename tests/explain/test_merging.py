@@ -79,3 +79,56 @@ def test_who_passes_on_what_another_outlet_reported_is_no_second_source() -> Non
     items = [toll(one, "1,200", 1200, "case", "Harbour Post"), toll(two, "1,200", 1200, "case", "Wire")]
     line = best_of(*items)
     assert (line.independent, len(line.support)) == (1, 2)
+
+
+def test_the_same_in_other_words_is_merged() -> None:
+    one = "The lake behind the Halden dam was lowered by 2.5 metres overnight, engineers said."
+    two = "Pressure on the Halden dam has eased after its lake was drawn down by 2.5 metres in the night."
+    line = best_of(
+        *(
+            written(text, outlet=outlet, figures=[counted(text, "2.5", 2.5, "metre", unit="metre")])
+            for text, outlet in ((one, "A"), (two, "B"))
+        )
+    )
+    assert line.independent == 2
+
+
+def test_senses_carry_a_claim_across_languages() -> None:
+    one = "Some 640 employees of the hospital in Larkfield began a strike over salaries on Tuesday."
+    two = "Unos 640 trabajadores del hospital de Larkfield empezaron el martes una huelga por los sueldos."
+    items = [
+        written(one, outlet="A", figures=[counted(one, "640", 640, "employee")]),
+        written(two, outlet="B", language="es", figures=[counted(two, "640", 640, "trabajador")]),
+    ]
+    assert best_of(*items).independent == 2
+
+
+def test_a_number_that_was_so_once_is_not_what_is_claimed() -> None:
+    now = "The agency in Calder cut its estimate of infections from 1,200 to 850 after new tests."
+    then = "The agency in Calder estimates that infections stand at 1,200."
+    items = [
+        written(now, outlet="A", figures=[counted(now, "1,200", 1200, "place"), counted(now, "850", 850, "place")]),
+        written(then, outlet="B", figures=[counted(then, "1,200", 1200, "place")]),
+    ]
+    assert {line.independent for line in explain("The fever", items, NOW).lines} == {1}
+
+
+def test_an_act_is_borne_out_by_the_act_alone() -> None:
+    one = "Works minister Hanno Verrill was charged on Monday over road contracts worth $38 million for Brightwater."
+    two = "Works minister Hanno Verrill steered road contracts worth $38 million to Brightwater."
+    items = [
+        written(text, outlet=outlet, figures=[counted(text, "$38 million", 38e6, "contract", unit="USD")])
+        for text, outlet in ((one, "A"), (two, "B"))
+    ]
+    charged = next(line for line in explain("The contracts", items, NOW).lines if "charged" in line.sentence)
+    assert charged.independent == 1
+
+
+def test_two_people_who_say_the_same_words_make_two_claims() -> None:
+    words = "freedom means freedom for everyone in this country, and for every family in it"
+    items = []
+    for name, outlet in (("Mary Dunn", "A"), ("Karl Host", "B")):
+        text = f"{name} said that {words}."
+        statement = said(text, name, words, name)
+        items.append(written(text, outlet=outlet, statements=[statement], mentions=[person(text, name)]))
+    assert {line.independent for line in explain("The vote", items, NOW).lines} == {1}
