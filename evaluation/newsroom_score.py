@@ -24,6 +24,8 @@ from sayso.types import Annotations, Answer, Relation
 QUESTIONS = Path(__file__).with_name("newsroom") / "questions.jsonl"
 LANGUAGES = ("en", "es", "fr")
 
+_FIGURE = ("low", "high", "unit", "approximate", "counted")
+
 Measured = Iterator[tuple[str, float | None]]
 
 
@@ -48,6 +50,7 @@ class Judged:
     firmness: Tally = field(default_factory=Tally)
     speakers: Tally = field(default_factory=Tally)
     figures: Tally = field(default_factory=Tally)
+    counted: Tally = field(default_factory=Tally)
     moments: Tally = field(default_factory=Tally)
 
 
@@ -64,6 +67,7 @@ def _annotation_figures() -> Measured:
     for name, one in judged.items():
         yield f"newsroom: annotate, statements who+what F1 ({name})", one.statements.f1
         yield f"newsroom: annotate, figures F1 ({name})", one.figures.f1
+        yield f"newsroom: annotate, figures with what they count F1 ({name})", one.counted.f1
         yield f"newsroom: annotate, moments value F1 ({name})", one.moments.f1
     yield "newsroom: annotate, firmness of matched statements", judged["all"].firmness.precision
     yield "newsroom: annotate, speaker of matched statements", judged["all"].speakers.precision
@@ -83,14 +87,14 @@ def judge(judged: Judged, text: str, gold: dict[str, Any], found: Annotations) -
         if speaker:
             judged.speakers.predicted += 1
             judged.speakers.right += _same_name(speaker, got[j].meaning[0])
-    add_overlapping(
-        judged.figures,
-        [(*placed(text, one["text"]), _amount(one)) for one in gold["figures"]],
-        [
-            (f.start, f.end, _amount({"low": f.low, "high": f.high, "unit": f.unit, "approximate": f.approximate}))
-            for f in found.figures
-        ],
-    )
+    placed_figures = [(*placed(text, one["text"]), one) for one in gold["figures"]]
+    found_figures = [(f.start, f.end, {name: getattr(f, name) for name in _FIGURE}) for f in found.figures]
+    for tally, meaning in ((judged.figures, _amount), (judged.counted, _counted_amount)):
+        add_overlapping(
+            tally,
+            [(start, end, meaning(one)) for start, end, one in placed_figures],
+            [(start, end, meaning(one)) for start, end, one in found_figures],
+        )
     add_overlapping(
         judged.moments,
         [(*placed(text, one["text"]), one["value"]) for one in gold["moments"]],
@@ -117,6 +121,10 @@ def _wanted_statement(text: str, one: dict[str, Any]) -> Attribution:
 def _amount(figure: dict[str, Any]) -> tuple[Any, ...]:
     """What makes a figure right. What is counted is reported apart: its lemma is a matter of taste."""
     return figure["low"], figure["high"], figure["unit"], bool(figure["approximate"])
+
+
+def _counted_amount(figure: dict[str, Any]) -> tuple[Any, ...]:
+    return *_amount(figure), figure["counted"]
 
 
 def _same_name(wanted: str, got: str | None) -> bool:

@@ -73,7 +73,23 @@ def told(text: str, language: str = "en") -> list[tuple[str, float | None, float
             "It made annual profits of between $10m and $15m.",
             ("between $10m and $15m", 10e6, 15e6, "USD", "profit", False),
         ),
+        ("Net profit rose to €4m.", ("€4m", 4e6, 4e6, "EUR", "profit", False)),
+        ("They bought equipment for €4m.", ("€4m", 4e6, 4e6, "EUR", "equipment", False)),
+        ("It spent €4m on batteries.", ("€4m", 4e6, 4e6, "EUR", "battery", False)),
+        ("It made €4m in the quarter.", ("€4m", 4e6, 4e6, "EUR", None, False)),
+        ("It was worth US $ 4 million.", ("US $ 4 million", 4e6, 4e6, "USD", None, False)),
+        ("Losses exceeded $4m.", ("$4m", 4e6, None, "USD", "loss", False)),
+        # nouns apart from their number
+        ("The death toll from the flood climbed to 31.", ("31", 31, 31, "count", "death", False)),
+        ("The number of displaced fell to 650.", ("650", 650, 650, "count", "displaced", False)),
+        ("She leads a staff of 60.", ("60", 60, 60, "count", "staff", False)),
+        ("They won nine of their games.", ("nine", 9, 9, "count", "game", False)),
+        ("She made 11 three-pointers.", ("11", 11, 11, "count", "three-pointer", False)),
         # shares and measures
+        ("It needs 95 percent coverage.", ("95 percent", 95, 95, "percent", "coverage", False)),
+        ("He got up to eight years in prison.", ("up to eight years", None, 8, "year", "prison", False)),
+        ("It drove over five years.", ("five years", 5, 5, "year", None, False)),
+        ("It lasted over five years.", ("over five years", 5, None, "year", None, False)),
         ("It is 2% of all immigrants.", ("2%", 2, 2, "percent", "immigrant", False)),
         ("It fell by 12 percentage points.", ("12 percentage points", 12, 12, "percentage point", None, False)),
         ("A third of the members left.", ("A third", 33.3, 33.3, "percent", "member", False)),
@@ -95,6 +111,24 @@ def test_english(text: str, expected: tuple[object, ...]) -> None:
         ("es", "Hay unos 1.200 contagios.", ("unos 1.200", 1200, 1200, "count", "contagio", True)),
         ("es", "Hay 1,200 camiones.", ("1,200", 1200, 1200, "count", "camión", False)),
         ("es", "Costó 3,5 millones de euros.", ("3,5 millones de euros", 3.5e6, 3.5e6, "EUR", None, False)),
+        ("es", "Una subida salarial del 4,5 %.", ("4,5 %", 4.5, 4.5, "percent", "subida", False)),
+        ("es", "Subirá las tarifas un 5 %.", ("5 %", 5, 5, "percent", "tarifa", False)),
+        ("es", "Pide al menos un 5 %.", ("al menos un 5 %", 5, None, "percent", None, False)),
+        (
+            "es",
+            "La deuda bajó a 210 millones de euros.",
+            ("210 millones de euros", 2.1e8, 2.1e8, "EUR", "deuda", False),
+        ),
+        ("es", "Las pérdidas superan los 12 euros.", ("12 euros", 12, None, "EUR", "pérdida", False)),
+        ("es", "Pide cinco años de cárcel.", ("cinco años", 5, 5, "year", "cárcel", False)),
+        (
+            "es",
+            "Hubo rachas de 138 kilómetros por hora.",
+            ("138 kilómetros por hora", 138, 138, "kilometre per hour", None, False),
+        ),
+        ("fr", "Les contrats en cause s’élèvent à 38 euros.", ("38 euros", 38, 38, "EUR", "contrat", False)),
+        ("fr", "Trois élus sont venus.", ("Trois", 3, 3, "count", "élu", False)),
+        ("fr", "Il vend en ligne. Une dizaine de clubs achètent.", ("Une dizaine", 10, 10, "count", "club", True)),
         ("es", "Votó el 80 % de los socios.", ("80 %", 80, 80, "percent", "socio", False)),
         ("es", "Está a 6 kilómetros.", ("6 kilómetros", 6, 6, "kilometre", None, False)),
         ("es", "Viaja con dos hijos.", ("dos", 2, 2, "count", "hijo", False)),
@@ -127,11 +161,26 @@ def test_spanish_and_french(language: str, text: str, expected: tuple[object, ..
         "See section 3.2.1 and No. 5.",
         "One of the men said that one day no one would care.",
         "Dozens of boats and hundreds of men left.",
+        "The air is up to 1.2 million years old.",
+        "It cost three times the budget.",
         "",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El alcalde, Julián Ocaña, de 61 años, habló."),
+        ("fr", "Maëlle Roux, 24 ans, a parlé."),
+        ("fr", "Ils demandent deux fois plus."),
+        ("es", "Es un 5-1, tres veces más que el otro."),
+    ],
+)
+def test_what_is_no_figure_in_spanish_and_french(language: str, text: str) -> None:
+    assert told(text, language) == []
 
 
 @pytest.mark.parametrize("text", ["One person died.", "Only one boat came back."])
@@ -154,6 +203,44 @@ def test_half_that_figure_is_half_of_the_figure_that_counts_the_same() -> None:
 def test_twice_as_many() -> None:
     last = figures("In May 40 boats sank. In June twice as many did.")[-1]
     assert (last.low, last.high, last.of) == (80, 80, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "as_of"),
+    [
+        ("en", "It sold 220 boats, twice as many as last week.", 110, "2025-W22"),
+        ("en", "It sold 220 boats, half as many as in 2020.", 440, "2020"),
+        ("en", "It sold 220 boats, half as many as last week.", 440, "2025-W22"),
+        ("en", "It sold 220 boats, twice as many as the others.", None, None),
+        ("es", "Hay 220 barcos, el doble que el lunes.", 110, "2025-06-02"),
+        ("fr", "Il y a 220 bateaux, le double de lundi.", 110, "2025-06-02"),
+    ],
+)
+def test_a_multiple_of_another_time_is_a_figure_of_that_time(
+    language: str, text: str, value: float | None, as_of: str | None
+) -> None:
+    found = figures(text, language)
+    assert [(one.low, one.as_of, one.of) for one in found[1:]] == ([(value, as_of, 0)] if value else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 640 doses were given last week, up from 80 on May 5.",
+        "Doses rose to 640 last week from 80 on May 5.",
+        "It gave 640 doses last week, compared with 80 on May 5.",
+    ],
+)
+def test_an_update_is_two_figures_of_two_dates(text: str) -> None:
+    assert [(one.low, one.counted, one.as_of) for one in figures(text)] == [
+        (640, "dose", "2025-W22"),
+        (80, "dose", "2025-05-05"),
+    ]
+
+
+def test_a_figure_pointed_to_counts_what_was_counted() -> None:
+    text = "The flood displaced 6,500 families. A charity put the figure at 9,000, and 600 of them left."
+    assert [one.counted for one in figures(text)] == ["family", "family", "family"]
 
 
 def test_nothing_to_lean_on_is_no_figure() -> None:

@@ -16,11 +16,23 @@ from sayso.annotate.figures.counted import Nouns
 from sayso.annotate.figures.exclusions import is_no_figure
 from sayso.annotate.figures.lexis import Lexis, lexis
 from sayso.annotate.figures.quantities import Quantity, find_quantities
-from sayso.annotate.figures.relative import Relative, find_ratios, find_relatives, find_shares, referred_to
+from sayso.annotate.figures.relative import (
+    Relative,
+    find_earlier,
+    find_ratios,
+    find_relatives,
+    find_shares,
+    referred_to,
+)
 from sayso.annotate.figures.surroundings import Surroundings
 from sayso.types import Extent, Figure, Moment, MomentType, Statement
 
 __all__ = ["find_figures"]
+
+_PER = re.compile(r"(?:\b(?:per|por|par)\s|/\s?)$")
+"""Before a moment that is part of a unit: "138 kilometres per hour"."""
+NOUN_REACH = 200
+"""Characters back to a figure whose noun another leaves out."""
 
 
 def find_figures(document: Document, moments: Sequence[Moment], statements: Sequence[Statement]) -> tuple[Figure, ...]:
@@ -41,7 +53,7 @@ def find_figures(document: Document, moments: Sequence[Moment], statements: Sequ
         if isinstance(found, Relative):
             figure = _resolved(document.text, found, figures)
         else:
-            figure = _figure(found, ratios.get(found.start) or _counted(document, nouns, found, figures))
+            figure = _figure(found, ratios.get(found.start) or _counted(nouns, found, figures))
         if figure is not None:
             placed = replace(
                 figure,
@@ -52,13 +64,19 @@ def find_figures(document: Document, moments: Sequence[Moment], statements: Sequ
     return tuple(figures)
 
 
+def _is_unit(text: str, moment: Moment) -> bool:
+    return _PER.search(text[max(0, moment.start - 5) : moment.start]) is not None
+
+
 def _in_order(document: Document, known: Lexis, dates: Sequence[Moment]) -> Iterator[Quantity | Relative]:
     """Relative figures first, then shares, then plain numbers: what overlaps an earlier kind is left out."""
     text = document.text
-    taken: list[Extent] = [(moment.start, moment.end) for moment in dates]
+    taken: list[Extent] = [(moment.start, moment.end) for moment in dates if not _is_unit(text, moment)]
     taken.sort()
     chosen: list[tuple[int, Quantity | Relative]] = []
     for relative in find_relatives(text, known):
+        _choose(chosen, taken, relative.quantity, relative)
+    for relative in find_earlier(text, known, dates):
         _choose(chosen, taken, relative.quantity, relative)
     for ratio, _ in find_ratios(text, known):
         _choose(chosen, taken, ratio, ratio)
@@ -98,16 +116,17 @@ def _figure(found: Quantity, counted: str | None) -> Figure:
     )
 
 
-def _counted(document: Document, nouns: Nouns, found: Quantity, before: Sequence[Figure]) -> str | None:
-    """The noun beside the number; where it is left out, that of the count before it in the same sentence."""
+def _counted(nouns: Nouns, found: Quantity, before: Sequence[Figure]) -> str | None:
+    """The noun beside the number; where it is left out, that of the like figure before it."""
     counted = nouns.counted(found)
-    if counted or found.unit != "count" or not before:
+    if counted or (counted is None and found.unit != "count"):
         return counted
-    last = next((figure for figure in reversed(before) if figure.unit == "count"), None)
-    if last is None or found.start - last.end > 200:
+    share = counted is not None and found.unit == "percent"
+    last = next((one for one in reversed(before) if one.counted and (share or one.unit in (found.unit, "count"))), None)
+    if last is None or found.start - last.end > NOUN_REACH:
         return None
-    between = document.text[last.end : found.start]
-    return last.counted if not re.search(r"\n", between) and between.count(". ") <= 1 else None
+    between = nouns.text[last.end : found.start]
+    return last.counted if ("\n" not in between or counted is not None) and between.count(". ") <= 1 else None
 
 
 def _resolved(text: str, relative: Relative, before: Sequence[Figure]) -> Figure | None:

@@ -12,6 +12,9 @@ _CAPITALISED_BEFORE = re.compile(r"[\w”\"')’]\s([A-Z][^\W\d_]*)[ ]$")
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _AGE_AFTER_NAME = re.compile(r"[^\W\d_]{2,}(?:\s\(|,\s)$")
 _GLUED_AFTER = re.compile(r"(?:[-–/:][\w]|[^\W\d_]|\.\d|°|º|ª)")
+_PART_OF_WORD = re.compile(r"-[^\W\d_]{2,}s\b")
+_CLOSES = frozenset(",.;)")
+OLDEST = 125
 _PHONE = re.compile(r"(?:\d[\d\s().-]{5,20}\d)")
 
 
@@ -20,6 +23,7 @@ def is_no_figure(text: str, found: Quantity, known: Lexis, sentence_start: int) 
     return (
         _is_one(text, found, known)
         or _is_age(text, found, known)
+        or _is_multiple(text, found, known)
         or (found.unit == "count" and (_is_name(text, found, known, sentence_start) or _is_other(text, found, known)))
     )
 
@@ -52,8 +56,10 @@ def _previous_word(text: str, start: int) -> str:
 
 
 def _is_age(text: str, found: Quantity, known: Lexis) -> bool:
-    if found.unit not in {"count", "year", "month", "week", "day"} or (found.high or 0) > 125:
+    if found.unit not in {"count", "year", "month", "week", "day"}:
         return False
+    if (found.high or 0) > OLDEST:
+        return text.startswith((" old", "-old"), found.end)
     after = text[found.end - 12 if found.unit != "count" else found.end : found.end + 16].lower()
     tail = re.match(r"[\s-]*", text[found.end : found.end + 4])
     following = text[found.end + (tail.end() if tail else 0) : found.end + 16].lower()
@@ -66,15 +72,32 @@ def _is_age(text: str, found: Quantity, known: Lexis) -> bool:
         return True
     if found.unit != "count":
         years = any_of(known.words("not_figures", "age_before_years"))
-        return found.unit == "year" and bool(re.search(rf"(?:^|\W|(?<=\W))(?:{years})\s$", before, re.IGNORECASE))
+        if _AGE_AFTER_NAME.search(before) and text[found.core : found.end].endswith(_units_of_age(known)):
+            return text[found.end : found.end + 1] in _CLOSES
+        return found.unit == "year" and bool(re.search(rf"(?:^|\W|(?<=\W)|(?=,))(?:{years})\s$", before, re.IGNORECASE))
     closed = re.match(r"[,.;)]", text[found.end : found.end + 1])
     named = _AGE_AFTER_NAME.search(before)
     return bool(closed and named and found.bare and not found.spelt and 0 < (found.low or 0) < 120)
 
 
+def _units_of_age(known: Lexis) -> tuple[str, ...]:
+    """As in "Maëlle Roux, 24 ans, a marqué": how an age ends that stands beside a name."""
+    return tuple(f" {unit}" for unit in known.words("not_figures", "age_named"))
+
+
+def _is_multiple(text: str, found: Quantity, known: Lexis) -> bool:
+    """As in "three times the budget", "deux fois plus": a factor, and "three-pointers": a part of a word."""
+    if found.unit != "count":
+        return False
+    if found.spelt and found.bare and _PART_OF_WORD.match(text, found.end):
+        return True
+    factors = any_of(known.words("not_figures", "multiple"))
+    return re.match(rf"\s(?:{factors})(?!\w)", text[found.end : found.end + 24], re.IGNORECASE) is not None
+
+
 def _is_name(text: str, found: Quantity, known: Lexis, sentence_start: int) -> bool:
     """As in "Pier 4", "Flight 370", "26 Elm Street": a number that names."""
-    previous = _previous_word(text, found.core)
+    previous = _previous_word(text[sentence_start : found.core], found.core - sentence_start)
     if previous in known.words("not_figures", "before") and found.bare:
         return True
     streets = any_of(known.words("not_figures", "street"))

@@ -13,7 +13,8 @@ from sayso.annotate.numbers import NumberWords, lexicon, number_words
 SPACE = r"[ \u00a0\u202f\u2009]"
 
 CURRENCY_SIGNS = {
-    "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "mx$": "MXN", "r$": "BRL",
+    "us$": "USD", "us $": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "mx$": "MXN",
+    "r$": "BRL",
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH",
     "₪": "ILS",
 }  # fmt: skip
@@ -40,6 +41,7 @@ class Lexis:
     joins: re.Pattern[str]
     between_joins: re.Pattern[str]
     relative: re.Pattern[str]
+    than: re.Pattern[str]
     fraction: re.Pattern[str]
     one_in: re.Pattern[str]
 
@@ -57,8 +59,11 @@ class Lexis:
     def modifier(self, phrase: str) -> str | None:
         """Which kind of modifier a phrase is: "approximate", "at_least", "at_most", "between", ..."""
         modifiers: Mapping[str, list[str]] = self.data.get("modifiers", {})
-        folded = _folded(phrase)
+        folded = _ARTICLE.sub("", _folded(phrase))
         return next((kind for kind, phrases in modifiers.items() if folded in phrases), None)
+
+
+_ARTICLE = re.compile(r" une?$| una$")
 
 
 def _folded(phrase: str) -> str:
@@ -83,12 +88,13 @@ def lexis(language: str) -> Lexis:
         data=data,
         numbers=numbers,
         atom=_pattern(_atom(data, numbers)),
-        before=_pattern(rf"(?<!\w)(?:{any_of(_of(modifiers, leading))}){SPACE}*$"),
+        before=_pattern(rf"(?<!\w)(?:{any_of(_of(modifiers, leading))}){SPACE}*(?:une?{SPACE}|una{SPACE})?$"),
         after=_pattern(rf"{SPACE}(?:{any_of(_of(modifiers, trailing))})(?!\w)|\+(?!\w)"),
         unit=_pattern(_unit(data)),
         joins=_pattern(rf"\s?[-–—]\s?|{SPACE}(?:{any_of(modifiers.get('joins', ()))}){SPACE}"),
         between_joins=_pattern(rf"{SPACE}(?:{any_of(modifiers.get('between_joins', ()))}){SPACE}"),
         relative=_pattern(_relative(data)),
+        than=_pattern(_than(data)),
         one_in=_pattern(
             rf"(?<![\w-])(?:{data.get('one_in', '(?P<noun>(?P<number>(?!)))')})(?!\w)".replace(
                 "NUMBER", rf"\d{{1,4}}|{any_of(numbers.units)}"
@@ -127,7 +133,8 @@ def _atom(data: Mapping[str, Any], numbers: NumberWords) -> str:
         rf"(?P<digits>{DIGITS[numbers.decimal_comma]})(?P<vulgar>[½¼¾]|{space}\d/\d(?!\d))?"
         rf"(?:(?:{space}|-)?(?P<scale>{scale})(?!\w)|{space}?(?P<short>{short})(?!\w))?"
         rf"|(?P<half>{half})[ -](?P<halved>{scale})(?!\w)"
-        rf"|(?:(?P<article>{any_of(data.get('articles', {}))}){space})?(?P<spelt>{run})(?!\w))"
+        rf"|(?:(?P<article>{any_of(data.get('articles', {}))}){space}(?={scale}))?(?P<spelt>{run})(?!\w)"
+        rf"(?!{space}\d))"
     )
 
 
@@ -155,5 +162,11 @@ def _relative(data: Mapping[str, Any]) -> str:
     factor = any_of([*data.get("fractions", {}), *data.get("multiples", {})])
     return (
         rf"(?<![\w-])(?P<factor>{factor}){SPACE}(?:(?:{any_of(relative.get('of', ()))}){SPACE})?"
-        rf"(?P<that>{any_of(relative.get('that', ()))})(?!\w)"
+        rf"(?P<that>{any_of(relative.get('that', ()))})(?!\w)(?!{SPACE}(?:{any_of(relative.get('than', ()))}|as)(?!\w))"
     )
+
+
+def _than(data: Mapping[str, Any]) -> str:
+    relative: Mapping[str, list[str]] = data.get("relative", {})
+    factor = any_of([*data.get("fractions", {}), *data.get("multiples", {})])
+    return rf"(?<![\w-])(?P<factor>{factor}){SPACE}(?:{any_of(relative.get('than', ()))})(?:{SPACE}|(?<=['’]))"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.annotate.figures.lexis import CURRENCY_SIGNS, Lexis
+from sayso.annotate.figures.lexis import CURRENCY_SIGNS, Lexis, any_of
 from sayso.annotate.numbers import value_of_digits, value_of_words
 
 REACH = 40
@@ -212,7 +212,7 @@ def apply_modifiers(text: str, found: Quantity, known: Lexis) -> Quantity:
         start, kind = _modifier_before(text, found.start, known)
         if kind is None or (kind in {"between", "from"}):
             break
-        if _is_locative(text[start : found.start], found, known):
+        if _is_locative(text, start, found, known):
             break
         found = _applied(found, kind)
         found = replace(found, start=start if kind != "plain" else found.start, bare=found.bare and kind == "plain")
@@ -222,15 +222,35 @@ def apply_modifiers(text: str, found: Quantity, known: Lexis) -> Quantity:
         phrase = followed[0].strip()
         kind = "at_least" if phrase == "+" else str(known.modifier(phrase)).removesuffix("_after")
         found = replace(_applied(found, kind), end=followed.end(), bare=False)
-    return found
+    return _exceeded(text, found, known)
 
 
+_LONG_TIMES = frozenset("hour day week month year decade".split())
 _LENGTHS = frozenset("metre foot kilometre mile degree".split())
 
 
-def _is_locative(phrase: str, found: Quantity, known: Lexis) -> bool:
-    """As in "Snow above 900 metres", "under two names": a place or a manner, not a comparison."""
-    return _word(phrase).strip() in known.words("locative") and (found.unit in _LENGTHS or (found.spelt and found.bare))
+def _is_locative(text: str, start: int, found: Quantity, known: Lexis) -> bool:
+    """As in "Snow above 900 metres", "under two names", "spend it over five years": a place, a manner or a time, not a
+    comparison.
+    """
+    phrase = _word(text[start : found.start]).strip()
+    if phrase not in known.words("locative"):
+        return False
+    if phrase == "over" and found.unit in _LONG_TIMES:
+        word = re.search(r"([^\W\d_]+)\s$", text[max(0, start - 20) : start])
+        return word is not None and word[1].lower() not in known.words("during_unless")
+    return found.unit in _LENGTHS or (found.spelt and found.bare)
+
+
+def _exceeded(text: str, found: Quantity, known: Lexis) -> Quantity:
+    """As in "Les dégâts dépassent 800 millions": a verb that opens the upper end; it isn't part of the figure."""
+    ahead = text[max(0, found.start - 30) : found.start]
+    verbs = any_of(known.words("exceeds"))
+    if found.low == found.high and re.search(
+        rf"(?<!\w)(?:{verbs})\s(?:the\s|los\s|las\s|les\s)?$", ahead, re.IGNORECASE
+    ):
+        return replace(found, high=None)
+    return found
 
 
 def _applied(found: Quantity, kind: str) -> Quantity:

@@ -8,21 +8,30 @@ from dataclasses import dataclass
 
 from sayso.annotate.figures.lexis import Lexis
 from sayso.annotate.figures.quantities import Quantity, apply_modifiers
-from sayso.types import Figure
+from sayso.types import Figure, Moment
 
 REFERENCE_REACH = 1200
 """Characters back to the figure referred to; further and a reader would have lost it too."""
 
 
+STRAIGHT = 60
+"""Characters between a figure and what says how many times an earlier one it is."""
 LEAST_REFERENT = 10
+ARTICLE_REACH = 5
+"""Characters between "as many as" and a date: an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A factor of another figure: ``quantity`` holds the factor as low and high."""
+    """A factor of another figure: ``quantity`` holds the factor as low and high.
+
+    ``earlier``: the figure before is the multiple, and this the time that it is compared with ("220, twice as many as
+    last week": last week's were 110).
+    """
 
     quantity: Quantity
     money: bool
+    earlier: bool = False
 
 
 def find_relatives(text: str, known: Lexis) -> Iterator[Relative]:
@@ -34,6 +43,22 @@ def find_relatives(text: str, known: Lexis) -> Iterator[Relative]:
         plain = Quantity(match.start(), match.end(), match.start(), factor, factor, "count")
         quantity = apply_modifiers(text, plain, known)
         yield Relative(quantity, money=any(word in match["that"].lower() for word in money))
+
+
+def find_earlier(text: str, known: Lexis, dates: Sequence[Moment]) -> Iterator[Relative]:
+    """As in "twice as many as last week", "le double de l'an dernier": what the figure before was at another time.
+
+    Only where a date follows: what is "twice as many as the rest" says nothing of when.
+    """
+    starts = {moment.start for moment in dates}
+    factors = {**known.table("fractions"), **known.table("multiples")}
+    for match in known.than.finditer(text):
+        place = next((at for at in range(match.end(), match.end() + ARTICLE_REACH) if at in starts), None)
+        if place is None:
+            continue
+        factor = 1 / float(factors[re.sub(r"\s+", " ", match["factor"].lower())])
+        quantity = Quantity(match.start(), match.end(), match.start(), factor, factor, "count")
+        yield Relative(quantity, money=False, earlier=True)
 
 
 def find_shares(text: str, known: Lexis) -> Iterator[Quantity]:
@@ -63,6 +88,8 @@ def referred_to(text: str, relative: Relative, before: Sequence[Figure]) -> int 
     "Others put its membership at half that figure" means the members, not the profits named in between: nouns are
     compared by their first five letters.
     """
+    if relative.earlier:
+        return _straight_before(text, relative, before)
     near = [
         index
         for index, figure in enumerate(before)
@@ -78,3 +105,12 @@ def referred_to(text: str, relative: Relative, before: Sequence[Figure]) -> int 
     same = [index for index in near if (before[index].counted or "")[:5] in sentence]
     kind = [index for index in near if (len(before[index].unit) == 3) == relative.money] if relative.money else near
     return (same or kind or near)[-1]
+
+
+def _straight_before(text: str, relative: Relative, before: Sequence[Figure]) -> int | None:
+    """The last figure of things or money, where nothing but its noun and a comma part the two."""
+    index = len(before) - 1
+    if index < 0 or not (before[index].unit == "count" or len(before[index].unit) == 3):
+        return None
+    between = text[before[index].end : relative.quantity.start]
+    return index if len(between) <= STRAIGHT and not re.search(r"[.;:!?\n]", between) else None

@@ -12,6 +12,13 @@ from sayso.types import Extent, Figure, Moment, Statement
 _MOST_BEFORE = 200
 """Contents looked at before a figure. More stand only in a text of a megabyte, which must take linear time."""
 
+_AGAINST = re.compile(
+    r"\s(?:from|against|than|compared (?:with|to)|frente a|contra|contre|desde)\s(?:the\s|los\s|las\s|les\s)?"
+    r"(?=(?:about|some|nearly|around|unos|unas|environ|près de)?\s?[\d$€£])",
+    re.IGNORECASE,
+)
+"""What sets an earlier figure against this one."""
+
 _FURTHEST = 1000
 """Characters of its sentence on either side of a figure in which a date may stand, for the same reason."""
 
@@ -57,8 +64,11 @@ class Surroundings:
         return [moment for moment in self._dates[low:high] if moment.end <= sentence[1]]
 
     def _clause(self, sentence: Extent, figure: Figure) -> Extent:
-        """From the comma or semicolon before the figure to the one after it."""
+        """From the comma, semicolon or "from" before the figure to the one after it ("to 960 from 480 a year ago")."""
+        against = [match.span() for match in _AGAINST.finditer(self._text, *sentence)]
         marks = (", ", "; ", ": ", " – ", " — ")
-        start = max((self._text.rfind(mark, sentence[0], figure.start) for mark in marks), default=-1)
+        starts = [at for mark in marks if (at := self._text.rfind(mark, sentence[0], figure.start)) >= 0]
+        starts += [end for _, end in against if end <= figure.start]
         ends = [at for mark in marks if (at := self._text.find(mark, figure.end, sentence[1])) >= 0]
-        return max(sentence[0], start), min(ends, default=sentence[1])
+        ends += [start for start, _ in against if start >= figure.end]
+        return max(starts, default=sentence[0]), min(ends, default=sentence[1])
