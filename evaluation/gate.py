@@ -18,6 +18,7 @@ from pathlib import Path
 
 from evaluation.newsroom_score import newsroom_figures
 from evaluation.public_score import public_figures
+from evaluation.writing.score import writing_figures
 
 _SET_BY_HAND = ("(at most)", "a CPU-second", "by verify")
 """Ends of names whose floors aren't raised by themselves: small is good there, or the machine's noise is in them."""
@@ -60,6 +61,7 @@ def main() -> int:
 
 def _figures(only: str) -> Iterator[tuple[str, float | None]]:
     yield from newsroom_figures(only)
+    yield from writing_figures(only)
     folder = os.environ.get("SAYSO_EVAL_DATA")
     yield from public_figures(Path(folder) if folder else None, only)
 

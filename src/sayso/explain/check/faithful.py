@@ -94,6 +94,8 @@ def _derives(found: Tokens, readings: Sequence[Reading]) -> bool:
             continue
         if _says_apart(left, right, first, rest) or _says_together(left, right, first, rest):
             return True
+        if bound and len(rest) == 1 and _shares_subject(left, right, first, rest[0]):
+            return True
     return False
 
 
@@ -123,6 +125,29 @@ def _says_apart(left: Tokens, right: Tokens, first: Reading, rest: Sequence[Read
     return any(matches(left, rendering) for rendering in renderings(first)) and _derives(right, rest)
 
 
+def _shares_subject(left: Tokens, right: Tokens, first: Reading, second: Reading) -> bool:
+    """ "Lund resigned" and "Lund left" as "Lund resigned and left": nothing in the first may reach into the second."""
+    subject = _subject(first)
+    if not subject or subject != _subject(second) or first.voiced or second.voiced:
+        return False
+    if not all(r.setting.upward and r.setting.past and not r.setting.open_future for r in (first, second)):
+        return False
+    return any(matches(left, whole) for whole in renderings(first)) and any(
+        matches((*second.tokens[: len(subject)], *right), whole) for whole in renderings(second)
+    )
+
+
+def _subject(reading: Reading) -> tuple[str, ...]:
+    """The forms of the name that a sentence begins with, where its verb follows at once; else empty."""
+    lexis = reading.lexis
+    end = next((at for at, token in enumerate(reading.tokens) if at and not token.name), len(reading.tokens) - 1)
+    verb = reading.tokens[end].form
+    follows = verb in lexis.past or (bool(lexis.past_endings) and verb.endswith(lexis.past_endings))
+    return (
+        tuple(token.form for token in reading.tokens[:end]) if follows and reading.tokens[0].text[:1].isupper() else ()
+    )
+
+
 def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[Reading]) -> bool:
     """Two contents under one attribution of the speaker of both: "S said A and B", "A and B, S said"."""
     if len(rest) != 1 or first.frame is None or rest[0].frame is None or not first.frame.neutral:
@@ -144,9 +169,10 @@ def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[R
 
 def _may_join(first: Reading, rest: Sequence[Reading], *, bound: bool) -> bool:
     """Whether nothing in one sentence reaches into the other: conditions, times in front, pronouns without a name."""
-    for reading in rest:
-        if reading.frame is None and _leans(reading):
-            return False
+    if first.tokens[0].form in first.lexis.pronouns - first.lexis.articles:
+        return False
+    if any(reading.frame is None and _leans(reading) for reading in rest):
+        return False
     if not bound:
         return True
     both = (first, *rest)

@@ -15,7 +15,7 @@ from sayso.explain.check.tokens import QUOTE, Token, starts_with
 
 Tokens = Sequence[Token]
 
-LONGEST_SOURCE = 16
+LONGEST_SOURCE = 30
 _SAYING = frozenset({"said", "says", "say"})
 """Verbs whose content needs no "that"."""
 _LONGEST_EXTRA = 9
@@ -123,7 +123,7 @@ def _contents(
     if lexis.code != "en" or not (hearers or verb in _SAYING) or not content:
         return
     # "said on Monday the plan ...": whose day it is can't be told
-    if not starts_with(content, lexis.hearers) and content[0].form not in lexis.preposing and not _day(content, lexis):
+    if not starts_with(content, lexis.hearers) and not leads_astray(content, lexis):
         yield rest[:hearers], content
 
 
@@ -148,8 +148,9 @@ def _inverted(found: tuple[Token, ...], at: int, lexis: Lexis, speaker: Tokens) 
     start = _verb_start(found, at, lexis)
     if start < 2 or found[start - 1].form not in {",", QUOTE} or found[start - 1].quoted:
         return
-    quote = found[start - 1].form == QUOTE
-    content, source = found[:start] if quote else found[: start - 1], found[at + 1 :]
+    content = found[:start] if found[start - 1].form == QUOTE else found[: start - 1]
+    source = found[at + 1 :]
+    quote = content[-1].form == QUOTE
     if not quote and (not _holds(source, speaker) or any(token.number for token in source)):
         return
     yield _framed(found[at + 1 :], found[start : at + 1], (), (content,), lexis=lexis)
@@ -208,7 +209,7 @@ def is_source(source: Tokens, lexis: Lexis) -> bool:
     head, *rest = appositions(source)
     if not head or len(rest) > 2 or head[0].form in lexis.preposing | _CLAUSAL | lexis.relatives | lexis.conditional:
         return False
-    if head[-1].form in _CLAUSAL or _forms(head) & lexis.turning:
+    if head[-1].form in _CLAUSAL or _forms(head) & lexis.undermines:
         return False
     if any(token.form in lexis.verbal | _NOBODY | lexis.neutral | lexis.reporting or not token.word for token in head):
         return False
@@ -220,11 +221,21 @@ def is_source(source: Tokens, lexis: Lexis) -> bool:
 def _one_clause(content: Tokens, lexis: Lexis) -> bool:
     """Whether nobody else speaks in the content, and no clause follows that may be outside of it."""
     outside = [token for token in content if not token.quoted]
-    speaks = any(token.form in lexis.neutral | lexis.reporting for token in outside)
+    speaks = any(token.form in lexis.neutral for token in outside) or _speaks_beside(outside, lexis)
     according = any(starts_with(outside[at:], lexis.according) for at in range(len(outside)))
     follows = any(a.form == "," and b.form in _CLAUSAL for a, b in pairwise(outside))
     balanced = sum(token.form == QUOTE for token in outside) % 2 == 0
     return balanced and not (speaks or according or follows or any(token.form in {";", ":", "?"} for token in outside))
+
+
+def _speaks_beside(outside: Tokens, lexis: Lexis) -> bool:
+    """Whether a verb of reporting follows an "and": "Lund said Rask lied and prosecutors claimed he fled"."""
+    joined = False
+    for token in outside:
+        joined = joined or token.form in lexis.joining
+        if joined and token.form in lexis.reporting:
+            return True
+    return False
 
 
 def _is_extra(extra: Tokens, lexis: Lexis, *, addressed: bool = False) -> bool:
@@ -243,6 +254,13 @@ def _is_extra(extra: Tokens, lexis: Lexis, *, addressed: bool = False) -> bool:
 
 def _day(found: Tokens, lexis: Lexis) -> bool:
     return lexis.day.match(" ".join(token.form for token in found[:8])) is not None
+
+
+def leads_astray(content: Tokens, lexis: Lexis) -> bool:
+    """Whether the first words of a content could be of the saying: "on Monday"; "at least nine" couldn't."""
+    if content[0].form in lexis.preposing:
+        return not (len(content) > 1 and (content[1].number or content[1].form in {"least", "most", "menos", "moins"}))
+    return _day(content, lexis)
 
 
 def _is_that(token: Token, lexis: Lexis) -> bool:
@@ -273,8 +291,11 @@ def _forms(found: Tokens) -> set[str]:
 
 
 def _holds(source: Tokens, speaker: Tokens) -> bool:
+    """Whether a speaker's name stands in a source, or its last word ends the source: "Mme Wieland"."""
     forms, wanted = [t.form for t in source], [t.form for t in speaker]
-    return bool(wanted) and any(forms[at : at + len(wanted)] == wanted for at in range(len(forms)))
+    if not wanted or not forms:
+        return False
+    return forms[-1] == wanted[-1] or any(forms[at : at + len(wanted)] == wanted for at in range(len(forms)))
 
 
 def _same_forms(a: Tokens, b: Tokens) -> bool:

@@ -33,6 +33,7 @@ class Lexis:
     verbal: frozenset[str]
     extra: frozenset[str]
     turning: frozenset[str]
+    undermines: frozenset[str]
     guards: frozenset[str]
     conditional: frozenset[str]
     future: frozenset[str]
@@ -45,7 +46,9 @@ class Lexis:
     articles: frozenset[str]
     plain: frozenset[str]
     adverbs: frozenset[str]
-    places: tuple[Phrase, ...]
+    past: frozenset[str]
+    past_endings: tuple[str, ...]
+    present: frozenset[str]
     reasons: tuple[Phrase, ...]
     day: re.Pattern[str]
     number_words: dict[str, str]
@@ -59,12 +62,12 @@ def lexis_of(code: str) -> Lexis:
     return Lexis(
         code=code,
         letters=frozenset(data["letters"]),
-        saying=_each(data["saying"]) if code == "en" else (tuple(data["saying"].split()),),
+        saying=_phrases(data["saying"]),
         according=_phrases(data["according"]),
         hearers=_phrases(data["hearers"]),
         joining=frozenset(data["and"]),
         openers=_phrases(data["openers"]),
-        places=_phrases(data["places"]),
+        past_endings=tuple(data["past_endings"].split()),
         reasons=_phrases(data["reasons"]),
         day=re.compile("|".join(f"(?:{pattern})" for pattern in data["day"])),
         number_words=_number_words(data),
@@ -75,7 +78,7 @@ def lexis_of(code: str) -> Lexis:
 
 _SETS = (
     "telling neutral addressed reporting auxiliaries verbal extra that voices turning guards conditional future "
-    "relatives pronouns first_person preposing fillers articles plain adverbs"
+    "relatives pronouns first_person preposing fillers articles plain adverbs past present undermines"
 ).split()
 
 
@@ -86,10 +89,6 @@ def _file() -> dict[str, Any]:
 
 def _phrases(listed: list[str]) -> tuple[Phrase, ...]:
     return tuple(tuple(phrase.split()) for phrase in listed)
-
-
-def _each(words: str) -> tuple[Phrase, ...]:
-    return tuple((word,) for word in words.split())
 
 
 def _number_words(data: dict[str, Any]) -> dict[str, str]:

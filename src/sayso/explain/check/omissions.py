@@ -29,9 +29,14 @@ _LAST_DAY_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the whole sentence says about leaving things out: ``upward``: nothing in it turns entailment round."""
+    """What the whole sentence says about leaving things out.
+
+    ``upward``: nothing in it turns entailment round. ``past``: it tells what happened once, and no rule.
+    ``counts``: how often each form stands in it.
+    """
 
     upward: bool
+    past: bool
     figures: bool
     open_future: bool
     counts: Counter[str]
@@ -43,7 +48,9 @@ def setting_of(sentence: Tokens, lexis: Lexis) -> Setting:
     turned = any(form in lexis.turning or _superlative(form, lexis) for form in forms)
     figures = any(token.number or token.form in lexis.number_words for token in sentence)
     future = any(form in lexis.future or form in lexis.conditional - {"after", "before", "as"} for form in forms)
-    return Setting(not turned, figures, future, Counter(forms))
+    happened = any(form in lexis.past or (lexis.past_endings and form.endswith(lexis.past_endings)) for form in forms)
+    past = happened and not any(form in lexis.present for form in forms)
+    return Setting(not turned, past, figures, future, Counter(forms))
 
 
 def _superlative(form: str, lexis: Lexis) -> bool:
@@ -57,12 +64,12 @@ def _superlative(form: str, lexis: Lexis) -> bool:
 
 def omissions(unit: Tokens, setting: Setting, lexis: Lexis) -> list[Extent]:
     """The pieces of a clause that may be left out, as extents of its tokens, each alone."""
-    found = [*_opening(unit, lexis), *_between_commas(unit, setting, lexis), *_in_brackets(unit, lexis)]
+    found = [*_opening(unit, lexis), *_between_commas(unit, setting, lexis), *_in_brackets(unit)]
     found += _at_the_end(unit, setting, lexis)
     found += _fillers(unit, lexis)
     if setting.upward:
         found += [*_days(unit, setting, lexis), *_adjectives(unit, setting, lexis)]
-        found += [*_places(unit, setting, lexis), *_reasons(unit, setting, lexis)]
+        found += _reasons(unit, setting, lexis)
     return sorted(set(found))
 
 
@@ -100,18 +107,25 @@ def _between_commas(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Ex
     for start, end in pairwise(commas):
         piece = unit[start + 1 : end]
         after = unit[end + 1].form if end + 1 < len(unit) else ""
-        if not start or not piece or _guarded(piece, lexis):
+        if not start or not piece:
             continue
-        beside = _is_relative(piece, lexis) or (_is_apposition(unit[:start], piece, lexis) and after not in _LISTING)
-        if beside or (_is_day(piece, lexis) and setting.upward and not _other_figures(unit, start, end)):
+        if _is_relative(piece, lexis):
+            yield start, end + 1
+        if _guarded(piece, lexis):
+            continue
+        beside = _is_apposition(unit[:start], piece, lexis) and after not in _LISTING
+        if beside or (
+            _is_day(piece, lexis) and setting.upward and setting.past and not _other_figures(unit, start, end)
+        ):
             yield start, end + 1
 
 
-def _in_brackets(unit: Tokens, lexis: Lexis) -> Iterator[Extent]:
+def _in_brackets(unit: Tokens) -> Iterator[Extent]:
+    """A name in brackets, such as an agency's or an abbreviation."""
     starts = [at for at, token in enumerate(unit) if token.form == "(" and not token.quoted]
     for start in starts:
         end = next((at for at in range(start, len(unit)) if unit[at].form == ")"), None)
-        if end is not None and start and not _guarded(unit[start + 1 : end], lexis):
+        if end is not None and start and all(token.name for token in unit[start + 1 : end]):
             yield start, end + 1
 
 
@@ -122,18 +136,24 @@ def _at_the_end(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent
         return
     for start in commas:
         piece = unit[start + 1 :]
-        if not start or not piece or _guarded(piece, lexis) or any(token.form in {";", ":"} for token in piece):
+        if not start or not piece or any(token.form in {";", ":"} for token in piece):
             continue
         single = start == commas[-1]
-        relative = _is_relative(piece, lexis) and single
+        if single and _is_relative(piece, lexis):
+            yield start, len(unit)
+        if _guarded(piece, lexis):
+            continue
         apposition = single and _is_apposition(unit[:start], piece, lexis)
         further = setting.upward and not setting.open_future and piece[0].form in {"and", "y", "et"} and len(piece) > 2
-        if relative or apposition or (single and _is_participle(piece, lexis)) or (single and further):
+        if apposition or (single and _is_participle(piece, lexis)) or (single and further):
             yield start, len(unit)
 
 
 def _is_relative(piece: Tokens, lexis: Lexis) -> bool:
-    return piece[0].form in lexis.relatives and len(piece) > 1
+    """Whether a piece between commas is a relative clause that takes nothing back."""
+    if piece[0].form not in lexis.relatives or len(piece) < 2:
+        return False
+    return not any(token.form in lexis.undermines or token.form == QUOTE for token in piece)
 
 
 def _is_participle(piece: Tokens, lexis: Lexis) -> bool:
@@ -158,7 +178,9 @@ def _is_apposition(before: Tokens, piece: Tokens, lexis: Lexis) -> bool:
 
 
 def _days(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
-    """A day at the start with its comma, or at the end, where no figure is told for it."""
+    """A day at the start with its comma, or at the end, of what happened once and where no figure is told for it."""
+    if not setting.past:
+        return
     for at in range(len(unit)):
         for length in range(min(_LAST_DAY_WORDS, len(unit) - at), 0, -1):
             piece = unit[at : at + length]
@@ -180,33 +202,19 @@ def _other_figures(unit: Tokens, start: int, end: int) -> bool:
 
 
 def _adjectives(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
-    """A plain adjective right after an article and before (or in Romance languages after) its noun; a plain adverb."""
-    for at in range(1, len(unit) - 1):
-        token, before, after = unit[at], unit[at - 1], unit[at + 1]
-        if token.quoted or token.name or setting.figures or not (before.word and after.word):
-            continue
-        alone = setting.counts[after.form] == 1 and after.form not in _LISTING | lexis.plain and not after.name
-        if (token.form in lexis.plain and before.form in lexis.articles and alone) or (
-            token.form in lexis.adverbs and before.form not in lexis.adverbs and not setting.open_future
-        ):
-            yield at, at + 1
-
-
-def _places(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
-    """ "in Brackwater" at the end, where no figure is told for it."""
-    if setting.figures or setting.open_future:
+    """Plain adjectives right after an article and before a noun that stands nowhere else; a plain adverb."""
+    if setting.figures:
         return
-    for at in range(2, len(unit) - 1):
-        length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.places)
-        names = unit[at + length :]
-        if (
-            length
-            and names
-            and all(t.name or t.form in {"the", "of", "de", "del", "la", "du"} for t in names)
-            and names[-1].name
-        ):
-            yield at, len(unit)
-            return
+    for at in range(1, len(unit) - 1):
+        if unit[at].quoted or unit[at].name:
+            continue
+        if unit[at].form in lexis.plain and unit[at - 1].form in lexis.articles:
+            end = next(k for k in range(at, len(unit) + 1) if k == len(unit) or unit[k].form not in lexis.plain)
+            noun = unit[end] if end < len(unit) else None
+            if noun and noun.word and not noun.name and setting.counts[noun.form] == 1 and noun.form not in _LISTING:
+                yield at, end
+        elif unit[at].form in lexis.adverbs and not setting.open_future and unit[at - 1].word and unit[at + 1].word:
+            yield at, at + 1
 
 
 def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
@@ -216,7 +224,12 @@ def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     for at in range(3, len(unit) - 1):
         length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.reasons)
         piece = unit[at + length :]
-        if length and piece and not _guarded(piece, lexis) and not any(not t.word for t in piece):
+        if (
+            length
+            and piece
+            and not _guarded(piece, lexis)
+            and all(t.word and t.form not in lexis.pronouns for t in piece)
+        ):
             start = at - 1 if unit[at - 1].form == "," else at
             yield start, len(unit)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.explain.check.frames import Frame, appositions, frame_of, is_source
+from sayso.explain.check.frames import Frame, appositions, frame_of, is_source, leads_astray
 from sayso.explain.check.lexis import Lexis, lexis_of
 from sayso.explain.check.omissions import Extent, Setting, omissions, setting_of
 from sayso.explain.check.tokens import QUOTE, Token, language_of, tokens
@@ -91,8 +91,7 @@ def bare(reading: Reading) -> Rendering | None:
     frame = reading.frame
     if frame is None or not frame.neutral:
         return None
-    content = _content(frame, reading)
-    return Rendering(BARE, content.slots, content.omissions, frame.source)
+    return _joined(BARE, [Slot(reading.lexis.that, optional=True)], _content(frame, reading), (), frame.source)
 
 
 def verb_first(reading: Reading) -> Iterator[Rendering]:
@@ -150,7 +149,7 @@ def _that(frame: Frame, lexis: Lexis, verb: Tokens = ()) -> list[Slot]:
     if first.form == QUOTE:
         marks = [Slot(frozenset({",", ":"}), optional=True)]
         return [Slot(lexis.that, optional=True), *marks]
-    astray = first.form in lexis.preposing or lexis.day.match(first.form) is not None or _has_extra(frame, verb)
+    astray = leads_astray(frame.content, lexis) or _has_extra(frame, verb)
     return [Slot(lexis.that, optional=lexis.code == "en" and not astray)]
 
 
@@ -217,6 +216,8 @@ def _is_same(piece: Tokens, named: Tokens, lexis: Lexis) -> bool:
         return True
     if len(forms) < len(name):
         return forms == name[-len(forms) :] or forms == name[: len(forms)]
+    if forms[: len(name)] == name and forms[len(name) : len(name) + 1] and forms[len(name)] in lexis.extra:
+        return True  # the name, then where or to whom it was said
     titles = forms[: len(forms) - len(name)]
     bound = lexis.preposing | lexis.guards | {"and", "y", "et", "'s", "'"}
     bare_titles = not any(form in bound or form.endswith(("'s", "s'")) for form in titles)
