@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.explain.ask.evidence import evidence, of_speaker
+from sayso.explain.ask.giving import answering, gives
+from sayso.explain.ask.pool import Pool
 from sayso.explain.ask.question import Question, understood
-from sayso.explain.ask.scoring import Pool, Scored, scored
-from sayso.explain.candidates import candidates
+from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import supported
+from sayso.explain.terms import cued_by
 from sayso.types import Answer, StoryArticle
 
 __all__ = ["Question", "answer", "understood"]
@@ -16,11 +20,21 @@ __all__ = ["Question", "answer", "understood"]
 ANSWERS = 5
 AS_GOOD = 0.8
 """Further answers must come so close to the best."""
-_REPRINT = 10_000.0
 ANOTHER_FIGURE = 0.65
 """The same for figures: all that are given are shown, so that a dispute is seen."""
 SAME_ANSWER = 0.6
 """Share of the words of both that two answers without differing figures may have in common."""
+_REPRINT = 10_000.0
+_SECOND_HAND = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with its score and the figures that answer, by value."""
+
+    score: float
+    candidate: Candidate
+    figures: frozenset[tuple[float | None, float | None]] = frozenset()
 
 
 def answer(question: str, items: Sequence[StoryArticle], now: datetime) -> tuple[Answer, ...]:
@@ -31,10 +45,33 @@ def answer(question: str, items: Sequence[StoryArticle], now: datetime) -> tuple
     """
     del now
     asked = understood(question)
-    if not asked.stems:
+    if not asked.stems and not asked.speaker:
         return ()
     pool = Pool.of(candidates(items))
-    return supported(_as_answer(one) for one in _folded(list(scored(asked, pool)))[:ANSWERS])
+    return supported(_as_answer(one) for one in _folded(list(_scored(asked, pool)))[:ANSWERS])
+
+
+def _scored(asked: Question, pool: Pool) -> Iterator[Scored]:
+    """The sentences that answer, each with its score."""
+    for number, candidate in enumerate(pool.candidates):
+        if not of_speaker(asked, candidate, pool.persons):
+            continue
+        figures = answering(asked, pool, candidate) if asked.numeric and asked.kind != "age" else []
+        if asked.numeric and asked.kind != "age" and not figures:
+            continue
+        found = evidence(asked, pool, number, _granted(asked, pool, candidate))
+        if found is None or not gives(asked, pool, candidate, found.own):
+            continue
+        values = frozenset((figure.low, figure.high) for figure in figures)
+        yield Scored(found.covered * (_SECOND_HAND if candidate.second_hand else 1.0), candidate, values)
+
+
+def _granted(asked: Question, pool: Pool, candidate: Candidate) -> frozenset[str]:
+    """The question's words that a figure of the asked concept stands for ("12 dead" for "died")."""
+    if asked.concept is None or not any(one.key == asked.concept for one in pool.figures_of(candidate)):
+        return frozenset()
+    told = ((w, c) for w in asked.events for c in cued_by().get(w, ()) if c.name == asked.concept)
+    return frozenset(w for w, c in told if w == c.name or c.moves != "local")
 
 
 def _folded(found: Sequence[Scored]) -> list[Scored]:

@@ -1,0 +1,97 @@
+"""Words that can mean the same: what lets a question be worded otherwise than the sentence that answers it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from sayso.explain.terms import lexicon, stem
+from sayso.text import without_accents
+
+NAME_PREFIX = 5
+"""Letters that a name and a word made of it share at least ("Tamaria", "Tamarian")."""
+_INFINITIVES = ("ar", "er", "ir", "re")
+_LONG = 5
+"""Letters that a verb must have more than for its ending to be cut: short roots collide."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """One line of the lexicon: single stems, and sets of stems that only together mean the same ("money back")."""
+
+    words: frozenset[str]
+    phrases: frozenset[frozenset[str]]
+
+
+@functools.cache
+def _senses() -> dict[str, tuple[_Sense, ...]]:
+    """Stems to the senses that they can have."""
+    found: dict[str, list[_Sense]] = {}
+    for line in lexicon("ask_senses") | lexicon("ask_calendar"):
+        single = frozenset(form for word in line.split() if "+" not in word for form in _forms(word))
+        joined = (word.lower().split("+") for word in line.split() if "+" in word)
+        sense = _Sense(single, frozenset(frozenset(map(stem, parts)) for parts in joined))
+        for word in single:
+            found.setdefault(word, []).append(sense)
+    return {word: tuple(senses) for word, senses in found.items()}
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The stem of a word, and of a Spanish or French infinitive the root that its other forms have."""
+    yield stem(word)
+    if len(word) > _LONG and word.endswith(_INFINITIVES):
+        yield stem(word[:-2])
+        yield without_accents(word)  # the future is made of the whole infinitive
+
+
+@functools.lru_cache(maxsize=20_000)
+def alike(word: str) -> frozenset[str]:
+    """The stems that share a sense with this one, itself among them."""
+    return frozenset({word}).union(*(sense.words for sense in _senses().get(word, ())))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _phrases_alike(word: str) -> frozenset[frozenset[str]]:
+    return frozenset().union(*(sense.phrases for sense in _senses().get(word, ())))
+
+
+def is_known(word: str) -> bool:
+    """Whether the lexicon knows other words for it, so that none of them standing there tells something."""
+    return word in _senses()
+
+
+def meets(word: str, among: Set[str]) -> bool:
+    """Whether a word, or what can mean the same, is among these stems."""
+    return word in among or not alike(word).isdisjoint(among) or any(phrase <= among for phrase in _phrases_alike(word))
+
+
+def meets_any(wanted: Iterable[str], among: Set[str]) -> bool:
+    """Whether any of several words is met."""
+    return any(meets(word, among) for word in wanted)
+
+
+@functools.lru_cache(maxsize=50_000)
+def sound(name: str) -> str:
+    """A name in a spelling that languages share: "Lethania" and "Letania" are one, doubled letters count once."""
+    bare = without_accents(name.lower()).replace("ph", "f").replace("h", "").replace("y", "i")
+    bare = bare.replace("qu", "k").replace("c", "k").replace("z", "s")
+    return "".join(letter for place, letter in enumerate(bare) if place == 0 or letter != bare[place - 1])
+
+
+@functools.lru_cache(maxsize=200_000)
+def same_name(one: str, other: str) -> bool:
+    """Whether two stems can be of one name: equal by sound, or one an adjective of the other."""
+    a, b = sorted((sound(one), sound(other)), key=len)
+    return a == b or (len(a) >= NAME_PREFIX and b.startswith(a) and len(b) - len(a) <= 3)
+
+
+def named_in(name: str, among: Set[str]) -> bool:
+    """Whether a name's stem stands among these."""
+    return name in among or any(word[:1] == name[:1] and same_name(name, word) for word in among)
+
+
+@functools.cache
+def words_of(name: str) -> frozenset[str]:
+    """The stems of a data file that lists plain words."""
+    return frozenset(stem(word.lower()) for line in lexicon(name) for word in line.split())
