@@ -42,7 +42,12 @@ def _cues(language: str) -> TenseCues:
 @functools.cache
 def _joiners(language: str) -> Joiners:
     data = lexicon("moments", language)
-    return Joiners(frozenset(data.get("joiners", "").split()), frozenset(data.get("after_range", "").split()))
+    classes = data.get("classes", {})
+    return Joiners(
+        words=frozenset(data.get("joiners", "").split()),
+        after=frozenset(data.get("after_range", "").split()),
+        inside=frozenset({"of", "de", "del", *classes.get("MONTH", ()), *classes.get("MONTHABBR", ())}),
+    )
 
 
 def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Moment]:
@@ -50,7 +55,7 @@ def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Mo
     for candidate in known.candidates(known.encoded(tokens)):
         if candidate.first < free_from or is_title(candidate, tokens, known):
             continue
-        found = Found(candidate, scene, known.values, numbers)
+        found = Found(candidate, scene, known.values, numbers, known.names_in_capitals)
         made = MAKERS[candidate.rule.maker](found)
         if made is None:
             continue

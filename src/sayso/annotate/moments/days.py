@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from sayso.annotate.moments.calendar import easter, moved, nth_weekday, safe_date, week_of
+from sayso.annotate.moments.calendar import easter, month_moved, moved, nth_weekday, safe_date, week_of
 from sayso.annotate.moments.found import DATE, SET, TIME, Found, Made
 from sayso.annotate.moments.ranges import year_of_range
 
@@ -34,7 +34,7 @@ def _make_date(found: Found) -> Made:
     if year is None:
         return (DATE, f"XXXX-{month:02d}-{day:02d}") if 1 <= day <= _LONGEST_MONTH else None
     resolved = safe_date(year, month, day)
-    return (DATE, resolved.isoformat()) if resolved else None
+    return _with_part(resolved.isoformat(), found.value("part", "PART")) if resolved else None
 
 
 _LONGEST_MONTH = 31
@@ -64,6 +64,8 @@ def _make_month(found: Found) -> Made:
     year = found.year_written()
     if year is None and found.has("yeardir"):
         year = found.year_by("yeardir")
+    if year is None:
+        year = year_of_range(found.scene.tokens, found.last, found.scene.joiners)
     if year is None and found.has("dir"):
         year = _year_of_directed(found, month)
     if year is None:
@@ -96,6 +98,8 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
     published = found.scene.day
     if published is None or found.follows(*found.values.get("INDEFINITE", ())):  # "on a Sunday"
         return None
+    if opening := _opening_of_range(found):
+        return moved(opening, (weekday - opening.isoweekday()) % 7)
     back = (published.isoweekday() - weekday) % 7
     if found.has("dir"):
         step = found.step()
@@ -113,6 +117,30 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
     if found.tense() > 0 and not found.precedes("s"):  # "Friday's ruling" has been
         return moved(published, (7 - back) % 7)
     return moved(published, -back)
+
+
+def _opening_of_range(found: Found) -> date | None:
+    """The Monday of "from Monday to Friday", when the Friday is asked for."""
+    anchor, tokens = found.scene.anchor, found.scene.tokens
+    if anchor is None or anchor.unit != "D" or anchor.at != found.first - 2:
+        return None
+    return anchor.first_day if tokens.words[found.first - 1] in found.values.get("RANGE", {}) else None
+
+
+def _make_monthday(found: Found) -> Made:
+    """As in "On the 14th": of the month named before, else of the month that is nearest, by the tense."""
+    day, published = found.day_written(), found.scene.day
+    if published is None or day is None or not found.stands_free():
+        return None
+    anchor = found.scene.anchor_near(found.first)
+    if anchor and anchor.unit in {"D", "M"}:
+        resolved = safe_date(anchor.first_day.year, anchor.first_day.month, day)
+        return (DATE, resolved.isoformat()) if resolved else None
+    months = (month_moved(published.year, published.month, step) for step in (-1, 0, 1))
+    days = [one for month in months if (one := safe_date(int(month[:4]), int(month[5:]), day))]
+    step = found.tense() or -1
+    right = [one for one in days if (one - published).days * step >= 0] or days
+    return (DATE, min(right, key=lambda one: abs(one - published)).isoformat()) if right else None
 
 
 def _with_part(day: str, part: str | None) -> Made:
@@ -197,11 +225,14 @@ def _make_holiday(found: Found) -> Made:
     published = found.scene.day
     if published is None:
         return None
-    years = (published.year - 1, published.year, published.year + 1)
+    written = found.year_written()
+    years = (written,) if written else (published.year - 1, published.year, published.year + 1)
     days = [day for year in years if (day := _holiday(rule, year))]
-    if found.tense() > 0:
+    if found.has("dir") and found.step():
+        days = [day for day in days if (day - published).days * found.step() > 0]
+    elif found.tense() > 0:
         days = [day for day in days if day >= published] or days
-    return DATE, min(days, key=lambda day: abs(day - published)).isoformat()
+    return (DATE, min(days, key=lambda day: abs(day - published)).isoformat()) if days else None
 
 
 def _holiday(rule: str, year: int) -> date | None:
@@ -253,6 +284,10 @@ def _day_of_clock(found: Found) -> date | None:
 def _hour(found: Found) -> str | None:
     if found.has("named"):
         return str(found.value("named", "NAMEDHOUR"))[1:]
+    if found.has("military"):
+        return _military(found.word("military"))
+    if found.has("past"):
+        return _hour_in_words(found)
     written = found.word("hour") or found.word("clock") or found.word("hourampm")
     if found.has("oclock") or found.has("ofday"):
         amount = found.amount("oclock" if found.has("oclock") else "ofday")
@@ -271,6 +306,24 @@ def _hour(found: Found) -> str | None:
     elif half == "am" and hour == 12:
         hour = 0
     return f"{hour:02d}:{minute or 0:02d}"
+
+
+def _military(written: str) -> str | None:
+    """As in "0800 GMT"."""
+    if len(written) != len("0800") or not written.isdecimal():
+        return None
+    hour, minute = int(written[:2]), int(written[2:])
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def _hour_in_words(found: Found) -> str | None:
+    """As in "half past six", "a quarter to seven"."""
+    hour = found.amount_of(found.words("oclock"))
+    if hour is None or not 1 <= hour <= 12:
+        return None
+    minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[found.word("past")]
+    total = (int(hour) * 60 + minutes) % (24 * 60)
+    return f"{total // 60:02d}:{total % 60:02d}"
 
 
 MAKERS: Mapping[str, Callable[[Found], Made]] = {

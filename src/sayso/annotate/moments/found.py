@@ -28,6 +28,7 @@ class Found:
     scene: Scene
     values: Mapping[str, Mapping[str, Any]]
     numbers: NumberWords
+    names_in_capitals: bool = False
 
     @property
     def first(self) -> int:

@@ -96,6 +96,11 @@ def _quarter_ending(found: Found) -> Made:
     return DATE, f"{year if year is not None else 'XXXX'}-Q{(month - 1) // 3 + 1}"
 
 
+def _make_shorthalf(found: Found) -> Made:
+    """As in "H1 2024"."""
+    return (DATE, f"{found.number('year')}-H{found.number('digit')}") if found.number("digit") in {1, 2} else None
+
+
 def _make_yearquarter(found: Found) -> Made:
     """As in "The 1988 quarter": the quarter last named, of that year."""
     last = _last_quarter(found)
@@ -114,7 +119,31 @@ def _make_half(found: Found) -> Made:
 
 
 def _make_year(found: Found) -> Made:
+    if found.last - found.first == 1 and _is_no_year(found):
+        return None
     return DATE, found.word("year")
+
+
+_USUAL_YEARS = 1900
+"""An earlier number of four digits is a year only after a preposition: "1500 people"."""
+
+
+def _is_no_year(found: Found) -> bool:
+    """Money ("$1999"), a part of a name ("Agenda 2030"), or an early number without a preposition."""
+    raw, prepositions = found.scene.tokens.raw, found.values.get("YEARPREP", {})
+    before = raw[found.first - 1] if found.first else "."
+    if before in {"$", "£", "€", "¥", "#"} or found.precedes("$", "£", "€", "%"):
+        return True
+    if not prepositions or before.lower() in prepositions or before in {"(", ",", "–", "—"}:
+        return False
+    inside = found.first > 1 and raw[found.first - 2][0].isalnum()
+    named = found.names_in_capitals and before[0].isupper() and inside
+    return named or int(found.word("year")) < _USUAL_YEARS
+
+
+def _make_bc(found: Found) -> Made:
+    year = found.number("year")
+    return (DATE, f"BC{year:04d}") if year and year < 10_000 else None
 
 
 def _make_spelled(found: Found) -> Made:

@@ -11,7 +11,8 @@ from sayso.annotate.tokens import Tokens
 from sayso.types import Moment, MomentType
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
+_ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er)?")
 _LAST_DAY = 31
 _NOON = 12
 _DASHES = frozenset("-–—")
@@ -19,10 +20,13 @@ _DASHES = frozenset("-–—")
 
 @dataclass(frozen=True, slots=True)
 class Joiners:
-    """What joins the ends of a range ("to", "or"), and what may follow a bare number that is such an end."""
+    """What joins the ends of a range ("to", "or"), what may follow a bare number that is such an end,
+    and what stands inside a date ("of", the months).
+    """
 
     words: Collection[str]
     after: Collection[str]
+    inside: Collection[str]
 
 
 def earlier_end(candidate: Candidate, tokens: Tokens, value: str, joiners: Joiners) -> Iterator[Moment]:
@@ -50,9 +54,10 @@ def later_end(candidate: Candidate, tokens: Tokens, value: str, joiners: Joiners
     A number before a noun ("3 and 4 people") is none.
     """
     at = _after_joiner(tokens, candidate.last, joiners)
-    if at is None or not tokens.raw[at].isdecimal():
+    number = None if at is None else _number(tokens.raw[at])
+    if at is None or number is None:
         return None
-    number, closing = int(tokens.raw[at][:4]), tokens.raw[candidate.last - 1]
+    closing = str(_number(tokens.raw[candidate.last - 1]) or "")
     if _YEAR.fullmatch(value) and closing == value and _is_short_year(tokens, at) and number > int(value[2:]):
         return Moment(tokens.starts[at], tokens.ends[at], MomentType.DATE, f"{value[:2]}{number:02}"), at + 1
     if (
@@ -69,19 +74,39 @@ def later_end(candidate: Candidate, tokens: Tokens, value: str, joiners: Joiners
 
 
 def year_of_range(tokens: Tokens, at: int, joiners: Joiners) -> int | None:
-    """The year that closes a range of days ("March 3-5, 2024"), when one stands at ``at``, after its first day."""
+    """The year that closes a range ("March 3-5, 2024", "March to May 2020") whose joiner stands at ``at``."""
     second = _after_joiner(tokens, at, joiners)
-    if second is None or not tokens.raw[second].isdecimal() or len(tokens.raw[second]) > len("31"):
+    if second is None:
         return None
-    year = year_after(tokens, second + 1)
-    return None if year is None else int(tokens.raw[year])
+    for place in range(second, min(second + len(("5", ".", "of", "May", ",")), len(tokens))):
+        if _is_year(tokens.raw[place]) and place > second:
+            return int(tokens.raw[place])
+        if not _is_of_date(tokens, place, joiners):
+            return None
+    return None
+
+
+def _is_of_date(tokens: Tokens, place: int, joiners: Joiners) -> bool:
+    number = _number(tokens.raw[place])
+    if number is not None:
+        return number <= _LAST_DAY
+    return tokens.raw[place] in {".", ","} or tokens.words[place] in joiners.inside
 
 
 def year_after(tokens: Tokens, at: int) -> int | None:
     """The token of a year in digits at ``at``, or after a comma there."""
     place = at + 1 if at < len(tokens) and tokens.raw[at] == "," else at
-    is_year = place < len(tokens) and _YEAR.fullmatch(tokens.raw[place]) and tokens.raw[place][0] in "12"
-    return place if is_year else None
+    return place if place < len(tokens) and _is_year(tokens.raw[place]) else None
+
+
+def _is_year(raw: str) -> bool:
+    return _YEAR.fullmatch(raw) is not None and raw[0] in "12"
+
+
+def _number(raw: str) -> int | None:
+    """Of "5" and "5th" the 5; None for what is no short number."""
+    match = _ORDINAL.fullmatch(raw)
+    return int(match[1]) if match else None
 
 
 def _is_short_year(tokens: Tokens, at: int) -> bool:

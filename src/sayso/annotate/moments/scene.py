@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,8 @@ ANCHOR_REACH = 8
 NARRATIVE_REACH = 2
 """Sentences of one paragraph over which a bare clock time is of the day named before."""
 
+_FAR = 400
+_STOPS = frozenset(".!?")
 _FINENESS = {"D": 0, "W": 1, "2W": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6, "L": 7}
 _RESOLVED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)|-Q([1-4])|-H([12])|-(SP|SU|FA|WI))?(?![\dX])")
 _UNRESOLVED = {"D": "XX-XX", "W": "WXX", "2W": "WXX", "M": "XX", "Q": "QX"}
@@ -98,6 +101,16 @@ class Scene:
     anchor: Anchor | None = None
     finest: dict[int, Anchor] = field(default_factory=dict)
     quarter: tuple[str, int] | None = None
+    _stops: list[int] = field(init=False, repr=False)
+    _paragraphs: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Counts sentence and paragraph ends before each token once, so that every look back is one subtraction."""
+        raw = self.tokens.raw
+        paragraph_ends = [token[0] == "\n" for token in raw]
+        stops = (token in _STOPS or ended for token, ended in zip(raw, paragraph_ends, strict=True))
+        self._stops = [0, *itertools.accumulate(stops)]
+        self._paragraphs = [0, *itertools.accumulate(paragraph_ends)]
 
     def remember(self, value: str, at: int) -> None:
         """A value that later expressions may lean on."""
@@ -116,11 +129,8 @@ class Scene:
         return self.day is None or (int(quarter[:4]), int(quarter[-1])) < quarter_of(self.day)
 
     def sentence_break_between(self, first: int, last: int, allowed: int = 0) -> bool:
-        """Whether more than ``allowed`` sentence ends stand between two tokens."""
-        ends = 0
-        for place in range(max(first, last - 400), last):
-            ends += self.tokens.raw[place] in {".", "!", "?"} or self.tokens.raw[place][0] == "\n"
-        return ends > allowed or last - first > 400
+        """Whether more than ``allowed`` sentence ends, or 400 tokens, stand between two tokens."""
+        return self._stops[last] - self._stops[first] > allowed or last - first > _FAR
 
     def anchor_near(self, at: int, reach: int = ANCHOR_REACH) -> Anchor | None:
         """The date last named, when no more than ``reach`` sentences ends stand between."""
@@ -151,12 +161,9 @@ class Scene:
     def narrative_day(self, at: int) -> date | None:
         """The day that a bare clock time or part of a day belongs to: named before in this paragraph, or published."""
         anchor = self.anchor_near(at, NARRATIVE_REACH)
-        if anchor is None or anchor.unit != "D" or self._paragraph_ends_between(anchor.at, at):
+        if anchor is None or anchor.unit != "D" or self._paragraphs[anchor.at] != self._paragraphs[at]:
             return self.day
         return anchor.first_day
-
-    def _paragraph_ends_between(self, first: int, last: int) -> bool:
-        return any(self.tokens.raw[place][0] == "\n" for place in range(first, last))
 
     def tense(self, first: int, last: int) -> int:
         """-1 past, 1 future, 0 unknown, around an expression."""

@@ -91,7 +91,10 @@ def _make_plural(found: Found) -> Made:
 
 
 def _make_unitset(found: Found) -> Made:
-    amount = found.amount() if found.has("n") and found.words("n")[0] not in {"once", "twice"} else "1"
+    times = found.words("n")[:1]
+    amount = found.amount() if times and times[0] not in {"once", "twice"} else "1"
+    if found.has("other"):
+        amount = "2"
     return (SET, duration_value(amount, str(found.value("unit", "UNIT", "UNITS")))) if amount else None
 
 
@@ -103,6 +106,8 @@ def _make_fixed(found: Found) -> Made:
     """Now, recently, soon; "soon after the vote" and "as soon as" lean on an event, not on now."""
     if found.precedes("after", "before", "as", "thereafter", "afterwards"):
         return None
+    if found.candidate.rule.value == "FUTURE_REF" and found.last - found.first == 1 and found.tense() < 0:
+        return None  # "it soon became a flood": soon after what was told, not after now
     return DATE, found.candidate.rule.value or ""
 
 

@@ -12,7 +12,8 @@ from sayso.annotate.tokens import Tokens
 REACH = 24
 """Tokens looked at on either side for a tense; a clause is rarely longer."""
 
-_STOP = re.compile(r"[.!?;:]|\n.*", re.DOTALL)
+_STOPS = frozenset(".!?;:\n")
+"""First characters of the tokens that end a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _closes_range(tokens: Tokens, first: int) -> bool:
 def _tense_left(tokens: Tokens, cues: TenseCues, first: int, reach: int) -> int:
     words = tokens.words
     for place in range(first - 1, max(-1, first - 1 - reach), -1):
-        if _STOP.fullmatch(words[place]):
+        if words[place][0] in _STOPS:
             return 0
         if _is_future(tokens, cues, place):
             return -1 if _is_pluperfect(tokens, cues, place) else 1
@@ -103,7 +104,7 @@ def _tense_left(tokens: Tokens, cues: TenseCues, first: int, reach: int) -> int:
 
 def _tense_right(tokens: Tokens, cues: TenseCues, last: int) -> int:
     for place in range(last, min(len(tokens), last + REACH)):
-        if _STOP.fullmatch(tokens.words[place]):
+        if tokens.words[place][0] in _STOPS:
             return 0
         if _is_future(tokens, cues, place):
             return 1
