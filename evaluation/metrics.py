@@ -115,6 +115,20 @@ def add_overlapping(
     return pairs
 
 
+_DATABLE = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?|\d{4}-(W\d\d|Q\d|SP|SU|FA|WI)")
+_DAY = len("2025-03-15")
+
+
+def is_datable(value: str) -> bool:
+    """Whether a TIMEX3 value is a stretch of the calendar: a year, season, quarter, month, week, day or time."""
+    return _DATABLE.fullmatch(value) is not None
+
+
+def dated_part(value: str) -> str:
+    """The day of a time ("2025-03-15TMO" is of 2025-03-15), else the value: what a timeline needs."""
+    return value[:_DAY] if "T" in value else value
+
+
 # --- clusterings ------------------------------------------------------------------------------------------------
 
 Clustering = Mapping[str, Hashable]

@@ -21,6 +21,8 @@ from evaluation.metrics import (
     adjusted_rand,
     bcubed_f1,
     characters,
+    dated_part,
+    is_datable,
 )
 from evaluation.rows import Json, rows_of
 from sayso import pipeline
@@ -65,14 +67,18 @@ def _marked(text: str, source: Any, content: Any) -> Attribution:
     return Attribution(characters(text, source), characters(text, content))
 
 
-def _moments(file: Path) -> tuple[float]:
-    tally = Tally()
+def _moments(file: Path) -> tuple[float, float]:
+    """Value F1, and how many of the expressions that are a calendar date in the gold are found with that date."""
+    tally, datable = Tally(), Tally()
     gold = list(rows_of(file))
     materials = [Material(text=row["text"], published=row["dct"], language="en") for row in gold]
     for row, found in zip(gold, pipeline.annotate(materials), strict=True):
         wanted = [(one["start"], one["end"], one["value"]) for one in row["timexes"]]
-        add_overlapping(tally, wanted, [(one.start, one.end, one.value) for one in found.moments])
-    return (tally.f1,)
+        got = [(one.start, one.end, one.value) for one in found.moments]
+        add_overlapping(tally, wanted, got)
+        dated = [(start, end, dated_part(value)) for start, end, value in wanted if is_datable(value)]
+        add_overlapping(datable, dated, [(start, end, dated_part(value)) for start, end, value in got])
+    return tally.f1, datable.recall
 
 
 def _grouped(file: Path) -> tuple[list[Json], list[pipeline.Placement], float]:
@@ -135,8 +141,12 @@ _SETS: tuple[tuple[str, tuple[str, ...], Callable[[Path], tuple[float, ...]]], .
         ("public: PolNeAR dev, who+what F1", "public: articles of 600 words annotated a CPU-second"),
         _attribution,
     ),
-    ("time/timebank_dev.jsonl.zst", ("public: TimeBank dev, value F1",), _moments),
-    ("time/aquaint_dev.jsonl.zst", ("public: AQUAINT dev, value F1",), _moments),
+    (
+        "time/timebank_dev.jsonl.zst",
+        ("public: TimeBank dev, value F1", "public: TimeBank dev, datable right"),
+        _moments,
+    ),
+    ("time/aquaint_dev.jsonl.zst", ("public: AQUAINT dev, value F1", "public: AQUAINT dev, datable right"), _moments),
     ("stories/basil.dev.jsonl.zst", ("public: basil, B3 F1",), _stories),
     ("stories/ecbplus.dev.jsonl.zst", ("public: ecbplus, B3 F1",), _stories),
     ("stories/vimds.dev.jsonl.zst", ("public: vimds, B3 F1",), _stories),
