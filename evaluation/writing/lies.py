@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from evaluation.writing.cases import Case, Piece, newsroom_pieces
 from evaluation.writing.rewordings import rewordings
+from evaluation.writing.wrong_words import WORDS
 from sayso.types import Evidence, Firmness
 
 SEED = 20260311
@@ -48,225 +49,6 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
 _CAPITAL = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][a-zà-ÿ]{3,}")
 _QUOTATION = re.compile(r"[\"“«]\s?([^\"”»]{12,}?)\s?[\"”»]")
-_WORDS = {
-    "en": {
-        "units": {
-            "percent": "percentage points",
-            "million": "billion",
-            "days": "weeks",
-            "months": "years",
-            "hours": "days",
-            "dollars": "euros",
-            "euros": "dollars",
-            "kilometres": "metres",
-            "minutes": "hours",
-            "$": "€",
-        },
-        "negations": ("not ", "n't", "never ", "no "),
-        "hedges": (
-            "may ",
-            "might ",
-            "could ",
-            "about ",
-            "at least ",
-            "up to ",
-            "more than ",
-            "roughly ",
-            "nearly ",
-            "almost ",
-            "alleged ",
-            "believed to ",
-            "expected to ",
-            "as many as ",
-            "some ",
-            "only ",
-            "former ",
-            "two thirds of ",
-            "half of ",
-            "preliminary ",
-        ),
-        "firmer": {
-            "said": "confirmed",
-            "says": "confirms",
-            "claimed": "proved",
-            "estimated": "confirmed",
-            "may": "will",
-            "could": "will",
-            "might": "will",
-            "would": "did",
-            "expects": "confirmed",
-            "told": "proved to",
-            "warned": "confirmed",
-            "suggests": "proves",
-            "believes": "knows",
-            "according to": "as proved by",
-        },
-        "comparators": {
-            "more than": "less than",
-            "at least": "at most",
-            "up to": "more than",
-            "about": "exactly",
-            "before": "after",
-            "after": "before",
-            "until": "since",
-            "higher": "lower",
-            "fell": "rose",
-            "rose": "fell",
-            "last": "next",
-            "most": "all",
-            "some": "all",
-            "half": "all",
-        },
-        "days": {
-            "Monday": "Tuesday",
-            "Tuesday": "Wednesday",
-            "Wednesday": "Friday",
-            "Thursday": "Sunday",
-            "Friday": "Monday",
-            "Saturday": "Thursday",
-            "Sunday": "Saturday",
-            "January": "March",
-            "March": "May",
-            "April": "June",
-            "September": "October",
-            "February": "August",
-            "yesterday": "today",
-        },
-        "auxiliaries": ("was", "were", "had", "is", "would", "will", "are", "has", "have"),
-        "not": "not",
-        "causes": (
-            " because ",
-            ", after which ",
-            ", so ",
-            ", which is why ",
-            " as a result of which ",
-            " even though ",
-        ),
-        "added": ("deadly", "only", "illegally", "secretly", "reportedly", "again"),
-    },
-    "es": {
-        "units": {
-            "millones": "mil millones",
-            "euros": "dólares",
-            "dólares": "euros",
-            "días": "semanas",
-            "%": "puntos",
-            "kilómetros": "metros",
-            "minutos": "horas",
-            "horas": "días",
-        },
-        "negations": ("no ", "nunca ", "Jamás ", "sin "),
-        "hedges": (
-            "unos ",
-            "unas ",
-            "casi ",
-            "al menos ",
-            "más de ",
-            "hasta ",
-            "cerca de ",
-            "podría ",
-            "podrían ",
-            "solo ",
-        ),
-        "firmer": {
-            "dijo": "confirmó",
-            "calcula": "confirma",
-            "afirmó": "demostró",
-            "podría": "va a",
-            "podrían": "van a",
-            "cree": "sabe",
-            "según": "como demostró",
-            "Según": "Como demostró",
-            "explicó": "confirmó",
-            "denuncian": "demuestran",
-            "prevé": "confirma",
-        },
-        "comparators": {
-            "más": "menos",
-            "al menos": "como mucho",
-            "hasta": "más de",
-            "unos": "exactamente",
-            "antes": "después",
-            "desde": "hasta",
-            "mayor": "menor",
-            "casi": "más de",
-        },
-        "days": {
-            "lunes": "martes",
-            "martes": "jueves",
-            "miércoles": "viernes",
-            "jueves": "lunes",
-            "viernes": "sábado",
-            "sábado": "domingo",
-            "marzo": "mayo",
-            "junio": "julio",
-            "ayer": "hoy",
-        },
-        "auxiliaries": ("es", "son", "ha", "han", "fue", "había", "está"),
-        "not": "no",
-        "causes": (" porque ", ", por lo que ", ", tras lo cual ", " debido a que "),
-        "added": ("ilegalmente", "solo", "también", "mortal"),
-    },
-    "fr": {
-        "units": {
-            "millions": "milliards",
-            "euros": "dollars",
-            "%": "points",
-            "kilomètres": "mètres",
-            "minutes": "heures",
-            "heures": "jours",
-            "jours": "semaines",
-        },
-        "negations": ("ne ", "n'", "pas ", "jamais "),
-        "hedges": (
-            "environ ",
-            "au moins ",
-            "près de ",
-            "plus de ",
-            "peut-être ",
-            "pourrait ",
-            "devrait ",
-            "pourraient ",
-        ),
-        "firmer": {
-            "a dit": "a prouvé",
-            "estime": "confirme",
-            "indiqué": "confirmé",
-            "pourrait": "va",
-            "devrait": "va",
-            "selon": "comme l’a prouvé",
-            "Selon": "Comme l’a prouvé",
-            "affirme": "prouve",
-            "expliqué": "prouvé",
-            "prévenu": "confirmé",
-            "précisé": "prouvé",
-        },
-        "comparators": {
-            "plus": "moins",
-            "au moins": "au plus",
-            "environ": "exactement",
-            "depuis": "avant",
-            "après": "avant",
-            "toujours": "jamais",
-            "encore": "déjà",
-        },
-        "days": {
-            "lundi": "mardi",
-            "mardi": "jeudi",
-            "mercredi": "vendredi",
-            "jeudi": "lundi",
-            "vendredi": "samedi",
-            "samedi": "dimanche",
-            "dimanche": "lundi",
-            "janvier": "mars",
-            "décembre": "juin",
-        },
-        "auxiliaries": ("est", "sont", "était", "étaient", "avait"),
-        "not": "pas",
-        "causes": (" parce que ", ", si bien que ", ", après quoi ", " à cause de quoi "),
-        "added": ("illégalement", "seulement", "aussi", "mortel"),
-    },
-}
 
 
 # --- numbers and units -----------------------------------------------------------------------------------------------
@@ -322,7 +104,7 @@ def speaker_altered(given: Material) -> Iterator[str]:
 def speaker_dropped(given: Material) -> Iterator[str]:
     """What somebody says as what is."""
     for pattern in (
-        r"^[^,\"“«]+ (?:said|says|dijo|explicó|afirmó|aseguró|a (?:dit|indiqué|précisé|annoncé)) (?:that |que |qu['’])?",
+        r"^[^,\"“«]+ (?:said|says|dijo|explicó|afirmó|aseguró|a (?:dit|indiqué|précisé)) (?:that |que |qu['’])?",
         r"^(?:According to|Según|Selon|D['’]après) [^,]+, ",
         r"(?<=[^\"”»]), (?:according to|según|selon|d['’]après) [^,]+(?=\.$)",
         r", (?:said|dijo|añadió|a dit|a indiqué|a annoncé) [^,]+(?=\.$)",
@@ -344,7 +126,7 @@ def _attributed_to(given: Material, name: str) -> str:
 
 def negation_added(given: Material) -> Iterator[str]:
     """A verb denied."""
-    table = _WORDS[given.language]
+    table = WORDS[given.language]
     for word in table["auxiliaries"]:
         if re.search(rf"(?<!\w){word}(?!\w)", given.text):
             denied = f"{word} {table['not']}" if given.language == "en" else f"{table['not']} {word}"
@@ -399,7 +181,7 @@ def day_moved(given: Material) -> Iterator[str]:
 def word_added(given: Material) -> Iterator[str]:
     """A word that nobody wrote."""
     words = given.text.split(" ")
-    for word in _WORDS[given.language]["added"]:
+    for word in WORDS[given.language]["added"]:
         at = given.rng.randrange(1, len(words))
         yield " ".join([*words[:at], word, *words[at:]])
 
@@ -414,7 +196,7 @@ def words_exchanged(given: Material) -> Iterator[str]:
             yield " ".join(changed) + "."
 
 
-# --- other sentences -----------------------------------------------------------------------------------------------------
+# --- other sentences ------------------------------------------------------------------------------------------------
 
 
 def other_story(given: Material) -> Iterator[str]:
@@ -425,7 +207,7 @@ def other_story(given: Material) -> Iterator[str]:
 def cause_added(given: Material) -> Iterator[str]:
     """Two true things joined by a cause that nobody gave."""
     other = given.rng.choice(given.others).evidence.sentence
-    for cause in _WORDS[given.language]["causes"][:3]:
+    for cause in WORDS[given.language]["causes"][:3]:
         yield f"{given.text.rstrip('.')}{cause}{other[:1].lower()}{other[1:]}"
 
 
@@ -461,14 +243,14 @@ MAKERS: tuple[Maker, ...] = (
 
 
 def _exchanged(given: Material, table: str) -> Iterator[str]:
-    for old, new in _WORDS[given.language][table].items():
+    for old, new in WORDS[given.language][table].items():
         changed = given.text.replace(old, new, 1) if old == "$" else given.swapped(old, new)
         if changed != given.text:
             yield changed
 
 
 def _dropped(given: Material, table: str) -> Iterator[str]:
-    for word in _WORDS[given.language][table]:
+    for word in WORDS[given.language][table]:
         changed = re.sub(rf"(?<![\w]){re.escape(word)}" if word != "n't" else "n't", "", given.text, count=1)
         if changed != given.text:
             yield changed[:1].upper() + changed[1:]

@@ -50,6 +50,9 @@ class Lexis:
     past_endings: tuple[str, ...]
     present: frozenset[str]
     reasons: tuple[Phrase, ...]
+    bound: frozenset[str]
+    singular: frozenset[str]
+    dating: frozenset[str]
     day: re.Pattern[str]
     number_words: dict[str, str]
     percent: tuple[Phrase, ...]
@@ -78,7 +81,8 @@ def lexis_of(code: str) -> Lexis:
 
 _SETS = (
     "telling neutral addressed reporting auxiliaries verbal extra that voices turning guards conditional future "
-    "relatives pronouns first_person preposing fillers articles plain adverbs past present undermines"
+    "relatives pronouns first_person preposing fillers articles plain adverbs past present "
+    "undermines bound singular dating"
 ).split()
 
 

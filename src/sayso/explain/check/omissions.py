@@ -19,7 +19,9 @@ from sayso.explain.check.tokens import QUOTE, Token, starts_with
 Tokens = Sequence[Token]
 Extent = tuple[int, int]
 
+_POSSESSIVE = frozenset("his her its their su sus son sa ses leur leurs".split())
 _LISTING = frozenset("and or y e o u et ou".split())
+_PLURALS = frozenset("men women people children police crew staff cattle".split())
 _PAST_TWO = 4
 _IRREGULAR = frozenset(
     "held felt kept left told knew saw wrote thought heard found ruled gave took made put set got met".split()
@@ -79,7 +81,7 @@ def _guarded(piece: Tokens, lexis: Lexis) -> bool:
         token.quoted
         or token.form == QUOTE
         or token.form in lexis.voices | lexis.guards | lexis.reporting
-        or token.form in lexis.turning
+        or token.form in lexis.turning | lexis.undermines
         for token in piece
     )
 
@@ -109,6 +111,8 @@ def _between_commas(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Ex
         after = unit[end + 1].form if end + 1 < len(unit) else ""
         if not start or not piece:
             continue
+        if not _goes_on(after, lexis):
+            continue
         if _is_relative(piece, lexis):
             yield start, end + 1
         if _guarded(piece, lexis):
@@ -118,6 +122,12 @@ def _between_commas(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Ex
             _is_day(piece, lexis) and setting.upward and setting.past and not _other_figures(unit, start, end)
         ):
             yield start, end + 1
+
+
+def _goes_on(form: str, lexis: Lexis) -> bool:
+    """Whether a verb follows at once: a piece that is closed by a comma of a list inside it isn't closed."""
+    known = lexis.verbal | lexis.past | lexis.present | lexis.future | lexis.neutral | lexis.reporting
+    return form in known or (bool(lexis.past_endings) and form.endswith(lexis.past_endings))
 
 
 def _in_brackets(unit: Tokens) -> Iterator[Extent]:
@@ -166,7 +176,9 @@ def _is_apposition(before: Tokens, piece: Tokens, lexis: Lexis) -> bool:
     """Whether a piece renames the name before it: an article and a noun, and nothing like a verb in it."""
     if not before or not before[-1].name or len(piece) < 2:
         return False
-    bare = piece[0].form in lexis.articles or (lexis.code != "en" and not piece[0].name and piece[0].word)
+    of = {"de", "d'", "du", "des", "del"}
+    titled = lexis.code != "en" and piece[0].word and not piece[0].name and any(t.form in of for t in piece[1:3])
+    bare = piece[0].form in lexis.articles | _POSSESSIVE or titled
     verbal = any(t.form in _IRREGULAR or t.form.endswith(("ed", "ó", "aron", "ieron")) for t in piece)
     running = any(
         t.form in {"is", "was", "were", "are", "a", "ont", "est", "avait", "ha", "han", "es", "fue"} for t in piece[1:]
@@ -203,18 +215,26 @@ def _other_figures(unit: Tokens, start: int, end: int) -> bool:
 
 def _adjectives(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     """Plain adjectives right after an article and before a noun that stands nowhere else; a plain adverb."""
-    if setting.figures:
+    if setting.figures or setting.open_future or not setting.past:
         return
     for at in range(1, len(unit) - 1):
         if unit[at].quoted or unit[at].name:
             continue
-        if unit[at].form in lexis.plain and unit[at - 1].form in lexis.articles:
+        if unit[at].form in lexis.plain and unit[at - 1].form in lexis.singular:
             end = next(k for k in range(at, len(unit) + 1) if k == len(unit) or unit[k].form not in lexis.plain)
             noun = unit[end] if end < len(unit) else None
-            if noun and noun.word and not noun.name and setting.counts[noun.form] == 1 and noun.form not in _LISTING:
+            if noun and _one_of_its_kind(noun, setting, lexis):
                 yield at, end
-        elif unit[at].form in lexis.adverbs and not setting.open_future and unit[at - 1].word and unit[at + 1].word:
+        elif unit[at].form in lexis.adverbs and unit[at - 1].word and unit[at + 1].word:
             yield at, at + 1
+
+
+def _one_of_its_kind(noun: Token, setting: Setting, lexis: Lexis) -> bool:
+    """Whether a noun is one thing that stands nowhere else: "the old houses burned" isn't "the houses burned"."""
+    plural = lexis.code == "en" and (
+        noun.form in _PLURALS or (noun.form.endswith("s") and not noun.form.endswith("ss"))
+    )
+    return noun.word and not noun.name and not plural and setting.counts[noun.form] == 1 and noun.form not in _LISTING
 
 
 def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
@@ -224,12 +244,9 @@ def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     for at in range(3, len(unit) - 1):
         length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.reasons)
         piece = unit[at + length :]
-        if (
-            length
-            and piece
-            and not _guarded(piece, lexis)
-            and all(t.word and t.form not in lexis.pronouns for t in piece)
-        ):
+        if not length or not piece or unit[at - 1].form in lexis.bound or unit[at - 1].number:
+            continue
+        if not _guarded(piece, lexis) and all(t.word and t.form not in lexis.pronouns for t in piece):
             start = at - 1 if unit[at - 1].form == "," else at
             yield start, len(unit)
             return

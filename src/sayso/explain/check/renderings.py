@@ -128,7 +128,7 @@ def _attributed(frame: Frame, source: Tokens, reading: Reading) -> Iterator[Rend
 
 def _verbs(frame: Frame, lexis: Lexis, *, with_extra: bool) -> Iterator[Tokens]:
     """The verb as it stands, with and without whom it was told; for one that only states also plain saying."""
-    droppable = not {t.form for t in frame.extra} & (lexis.voices | lexis.turning | lexis.guards)
+    droppable = not any(t.number or t.form in lexis.turning | lexis.guards | lexis.dating for t in frame.extra)
     if frame.verb:
         if with_extra or not frame.addressed:
             yield (*frame.verb, *(frame.extra if with_extra else ()))
@@ -196,6 +196,8 @@ def _sources(frame: Frame, reading: Reading) -> Iterator[Tokens]:
     """The source as it stands, without its apposition, and the speaker's name where it is the same by its words."""
     yield frame.source
     head, *rest = appositions(frame.source)
+    if any(token.form in reading.lexis.joining for token in head):
+        return  # "Lund and her brother, Piet Rask,"
     if rest:
         yield head
     named = reading.speaker

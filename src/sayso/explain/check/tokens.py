@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f]\d{3})+")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘']((?:[^‘’']|[’'](?=\w)){3,600})[’'](?!\w)")
+"""British quotations: ‘We didn’t know,’ counts as “We didn’t know,”."""
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _TURNED = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
 """French inversion: "calcule-t-il" is read as "calcule il", "a-t-il ajouté" as "il a ajouté"."""
@@ -67,7 +69,7 @@ def tokens(sentence: str, lexis: Lexis) -> tuple[Token, ...]:
     """The tokens of a sentence, without a full stop at its end. Letters inside quotation marks stay as they are."""
     found: list[Token] = []
     quoted = False
-    for piece in _pieces(unicodedata.normalize("NFC", folded_space(sentence))):
+    for piece in _pieces(_SINGLE_QUOTED.sub(r"“\1”", unicodedata.normalize("NFC", folded_space(sentence)))):
         if piece in _DOUBLE:
             quoted = not quoted
             found.append(Token(QUOTE, piece))
@@ -88,8 +90,8 @@ def _plain(piece: str, lexis: Lexis, *, first: bool) -> Iterable[Token]:
         return [Token("–", piece)]
     name = piece[:1].isupper() and not first
     form = unicodedata.normalize("NFKC", piece).translate(_SINGLE).replace("‑", "-").casefold()
-    if _GROUPED.fullmatch(piece):
-        form = re.sub(r"\D", "", piece) if lexis.code != "en" or "." not in piece else form
+    if _GROUPED.fullmatch(piece) and ("." if lexis.code == "en" else ",") not in piece:
+        form = re.sub(r"\D", "", piece)
     if negated := _NEGATED.fullmatch(form):
         stem = _STEMS.get(negated[1], negated[1])
         return [Token(stem, piece), Token("not", piece)]
