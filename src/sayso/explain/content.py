@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sayso.explain.candidates import Candidate
 from sayso.explain.terms import content_words, inverse_frequencies, lexicon, phrases, sense, stem
-from sayso.types import Extent, Figure, Firmness, Mention, MomentType
+from sayso.types import Extent, Figure, Firmness, Mention, MentionType, MomentType
 
 WORD, NAME, NUMBER, DATE = "word", "name", "number", "date"
 
@@ -112,7 +112,7 @@ _Term = tuple[int, str, str]
 def _content(candidate: Candidate, own: frozenset[str]) -> Content:
     terms = [term for term in _terms(candidate) if term[2] != NAME or term[1] not in own]
     who = [*candidate.statement.source, *candidate.statement.cue] if candidate.statement else []
-    speaker = {sense(word) for word in content_words(candidate.speaker)} if candidate.statement else set()
+    speaker = set(content_words(candidate.speaker)) if candidate.statement else set()
     source = frozenset(term for place, term, _ in terms if _within(place, who)) | speaker
     return Content(
         kinds={term: kind for _, term, kind in terms},
@@ -166,13 +166,14 @@ def _value(digits: str) -> float | None:
 def _words(candidate: Candidate, names: Sequence[Mention], taken: Sequence[Extent]) -> Iterator[_Term]:
     text, (start, _) = candidate.item.article.text, candidate.extent
     named = [(mention.start, mention.end) for mention in names]
+    people = [(mention.start, mention.end) for mention in names if mention.type is MentionType.PERSON]
     for match in _WORD.finditer(text, *candidate.extent):
         place = match.start()
         if _within(place, taken):
             continue
         inner = place > start and text[place - 1] in " ’'" and text[place - 2] not in '.“"«:?!'
         kind = NAME if match[0][0].isupper() and (inner or _within(place, named)) else WORD
-        for term in _senses_of(match[0]):
+        for term in content_words(match[0]) if _within(place, people) else _senses_of(match[0]):
             yield place, term, kind
 
 
