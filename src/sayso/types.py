@@ -449,7 +449,11 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """What we know about a subject."""
+    """What we know about a subject.
+
+    ``summary`` are the three of its lines that say most, in the order to be read; ``quotes`` people's own words, none
+    of them among the lines.
+    """
 
     subject: str
     sources: SourceCount
@@ -457,6 +461,8 @@ class Explainer:
     figures: tuple[FigureGroup, ...]
     timeline: tuple[TimelineEntry, ...]
     open_questions: tuple[OpenQuestion, ...]
+    summary: tuple[Line, ...] = ()
+    quotes: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

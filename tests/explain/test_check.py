@@ -83,7 +83,11 @@ def test_a_line_without_a_speaker_or_in_too_firm_a_group_is_found(explained: Exp
         ("[Ana] said no.", "She said so.", False),
         ("The mill did not burn.", "The mill burned.", False),
         ("[]", "she", False),
+        ("The minister [Ana Lund] said no.", "The minister said no.", True),
+        ("The minister [Ana Lund] said no.", "The minister Piet Rask said no.", False),
+        ("The mayor [Ana Lund] said no.", "The minister said no.", False),
+        ("The minister said no [Ana Lund].", "The minister said no.", True),
     ],
 )
-def test_only_a_pronoun_may_stand_where_a_name_was_filled_in(sentence: str, words: str, equal: bool) -> None:
+def test_a_bracket_stands_for_a_pronoun_or_for_nothing(sentence: str, words: str, equal: bool) -> None:
     assert equals_words(sentence, words) is equal

@@ -109,9 +109,9 @@ def dated(text: str, quote: str, value: str) -> Moment:
     return Moment(*at(text, quote), MomentType.DATE, value)
 
 
-def person(text: str, quote: str, name: str | None = None) -> Mention:
+def person(text: str, quote: str, name: str | None = None, role: str | None = None) -> Mention:
     """A person by the words that name them."""
-    return Mention(*at(text, quote), MentionType.PERSON, name or quote)
+    return Mention(*at(text, quote), MentionType.PERSON, name or quote, role)
 
 
 def place(text: str, quote: str) -> Mention:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sayso.explain.ask import answer
 from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import check, supported
-from sayso.explain.claims import lines
+from sayso.explain.claims import SUMMARY, lines, told
 from sayso.explain.compare import compare
 from sayso.explain.figures import figure_groups, grouped, tolls
 from sayso.explain.questions import open_questions
@@ -33,8 +33,6 @@ __all__ = [
 EXPLAINER = "extract-4"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
-SUMMARY = 3
-
 
 def explain(subject: str, items: Sequence[StoryArticle], now: datetime) -> Explainer:
     """What we know about a story. ``now`` is the reader's present (recency is measured against the newest article)."""
@@ -50,13 +48,16 @@ def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime) -> 
 
 def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Candidate]) -> Explainer:
     rows = grouped(items)
+    said = told(found, tolls(items, rows))
     return Explainer(
         subject=subject,
         sources=_sources(items),
-        lines=lines(found, tolls(items, rows)),
+        lines=said.lines,
         figures=figure_groups(rows),
         timeline=timeline(found),
         open_questions=open_questions(found, rows),
+        summary=said.summary,
+        quotes=said.quotes,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sayso.explain.filling import filled_in
 from sayso.explain.terms import phrases
-from sayso.explain.voice import Voice, is_pronoun
+from sayso.explain.voice import Voice
 from sayso.types import Extent, MentionType, StoryArticle
 
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|hers?|él|ella|elle|lui)\b", re.IGNORECASE)
@@ -21,6 +22,11 @@ _POINTS_BACK = re.compile(
     r"|\b(?:that|this) (?:figure|number|estimate|article|story|report|one)\b"
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
+_THIS = re.compile(
+    r"(?:this|that|these|those) (?:\w+ed|comes?|came|is|was|are|were|has|had|will|would|could|may|means?|meant|makes?"
+    r"|made|follows?|marks?|gives?|gave|includes?)\b"
+)
+"""What was said before, as a subject: "This followed a 97-1 vote"."""
 _IT_SAID = re.compile(
     r"[”\"»],? \w+\.$|[,”\"»] ?(?:it|they|he|she|il|elle|ils|elles)\s(?:also )?(?:said|added|says|a |ont )"
     r"|[,”\"»] ?(?:said|added|says|adds) (?:it|they|he|she)\b"
@@ -42,6 +48,13 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 """An "it" that stands for nothing."""
+_NO_SUBJECT = re.compile(
+    r"(?:ha|han|había|habían|tiene|tienen|tenía|tenían|estaba|estaban|es|son|era|eran|pidió|pide|dijo|añadió|explicó"
+    r"|aseguró|afirmó|admitió|recordó|calificó|quiere|espera|cree|considera|insistió|advirtió)\b"
+    r"(?! (?:la primera|el primer|la segunda|el segundo|\w+[ai]d[oa]s? (?:el|la|los|las)\b))",
+    re.IGNORECASE,
+)
+"""A Spanish sentence that begins with its verb: who does it stands in the sentence before."""
 _OPENING_MARKS = "\"'“‘«([ \u00a0"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 FIRST_PERSON = re.compile(
@@ -54,9 +67,11 @@ _TEMPORAL = re.compile(r"(?:that|the same|the following|the next) (?:day|night|w
 def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
     """The sentence as a line: itself, or with its source's pronoun filled in; None when it leans on others."""
     words = item.article.text[extent[0] : extent[1]]
-    if _is_broken(words) or _leans(words):
+    if _is_broken(words) or _leans(words) or _inside_quotation(item.article.text, extent):
         return None
-    filled = _filled_in(item, extent, voice)
+    if item.article.language == "es" and _NO_SUBJECT.match(words):
+        return None
+    filled = filled_in(item, extent, voice)
     if _LEANING_QUOTE.match(words) or _is_bare_quotation(words, extent, voice):
         return None
     if voice.statement is None and _quotes_at_length(words):
@@ -65,7 +80,7 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     if FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
         return None
     if filled is not None:
-        return filled
+        return None if _LEANING_START.match(filled.lstrip(_OPENING_MARKS[:-2])) else filled
     starts = outside.lstrip(_OPENING_MARKS)
     if _LEANING_AFTER_TIME.match(starts) or _LEANING_SPEAKER.match(voice.speaker):
         return None
@@ -84,6 +99,13 @@ def _is_broken(words: str) -> bool:
     return not bare.endswith((".", "!", "…"))
 
 
+def _inside_quotation(text: str, extent: Extent) -> bool:
+    """Whether a quotation was opened before the sentence in its paragraph and goes on through it without a mark."""
+    before = text[text.rfind("\n", 0, extent[0]) + 1 : extent[0]]
+    opened = before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count('"') % 2
+    return bool(opened) and not any(mark in text[slice(*extent)] for mark in '"“”«»')
+
+
 def _is_bare_quotation(words: str, extent: Extent, voice: Voice) -> bool:
     """Whether a sentence is one quotation and doesn't say whose: it goes on from the sentence before."""
     statement = voice.statement
@@ -100,21 +122,9 @@ def _leans(words: str) -> bool:
     lowered = words.lower().lstrip(_OPENING_MARKS).replace("’", "'")
     if _TEMPORAL.match(lowered):
         return True
-    if _POINTS_BACK.search(lowered):
+    if _POINTS_BACK.search(lowered) or _THIS.match(lowered):
         return True
     return phrases("danglers").match(lowered) is not None
-
-
-def _filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
-    """The sentence with its source's pronoun replaced by "[Name]"; None where its source is no resolved pronoun."""
-    statement = voice.statement
-    if statement is None or not statement.speaker or len(statement.source) != 1:
-        return None
-    start, end = statement.source[0]
-    text = item.article.text
-    if not extent[0] <= start < end <= extent[1] or not is_pronoun(text[start:end]) or is_pronoun(statement.speaker):
-        return None
-    return f"{text[extent[0] : start]}[{statement.speaker}]{text[end : extent[1]]}"
 
 
 def _unnamed_person(item: StoryArticle, extent: Extent, voice: Voice, outside: str) -> bool:

@@ -24,7 +24,7 @@ CHARACTERS_READ = 60_000
 """Characters of one article that are read; ten long reads of 1,000 words."""
 
 _WORDS = re.compile(r"\w+")
-_BULLET = re.compile(r"[-–—*•·]\s+(?=\w)")
+_BULLET = re.compile(r"[-–—―*•·]\s+(?=[\w\"“«])")
 _POINTER = re.compile(
     r"(?:read(?: more| also| next)?|also read|see also|more on this|related|watch|lire aussi|à lire(?: aussi)?"
     r"|voir aussi|le[ae] también|leer más|ver también|te puede interesar)\s*[|:»>]",
@@ -32,7 +32,7 @@ _POINTER = re.compile(
 )
 """A line that points to another article: what it says is of another story."""
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,30}(?:, [\w.’' ]{2,30}){0,2}(?: ?\([^()]{2,40}\))? ?[-–—]+ ?(?=[\"'“«A-ZÀ-Þ0-9])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,30}(?:, [\w.’' ]{2,30}){0,2}(?: ?\([^()]{2,40}\))? ?[-–—―]+ ?(?=[\"'“«A-ZÀ-Þ0-9])"
 )
 
 
@@ -94,7 +94,7 @@ def candidates(items: Sequence[StoryArticle]) -> list[Candidate]:
 def _of_article(item: StoryArticle, days: float) -> Iterator[Candidate]:
     text = item.article.text
     for place, whole in enumerate(read_sentences(text)):
-        extent = without_dateline(text, whole) if place < 3 else _without_bullet(text, whole)
+        extent = _without_bullet(text, without_dateline(text, whole) if place < 3 else whole)
         words = text[extent[0] : extent[1]]
         length = len(_WORDS.findall(words))
         if not 3 <= length <= 2 * LONGEST:

@@ -12,20 +12,29 @@ from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import Merging, independent
-from sayso.explain.substance import Substance, substance_of
+from sayso.explain.substance import Substance, has_figure, is_quotation, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Firmness, Line, Relation
 
 LINES = 12
 """Lines of an explainer at most: what is read in a minute."""
+SUMMARY, QUOTES = 3, 4
+"""Lines of a summary, and quotations shown at most."""
+QUOTED = 4
+"""Content words of a quotation that is shown at least."""
+ENOUGH = 4
+"""Lines from which quotations aren't needed among them."""
 SUPPORT = 6
 """Spans shown behind one line at most."""
+REPEATED = -1.0
+"""Log odds that two claims are one from which the second isn't shown, though it doesn't count as a source."""
 REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
 FEW = 8
-WORTHLESS, WEAK = 0.6, 0.8
-"""Lines under these shares of the middle one of the first few aren't shown at all, or only among those few."""
+WORTHLESS, WEAK, SHARED = 0.6, 0.8, 0.5
+"""Lines under these shares of the middle one of the first few aren't shown at all, or only among those few; and the
+share from which a line of two publishers is shown beside them."""
 OFF_CENTRE = 0.05
 """What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
 OUT_OF_DATE = 0.1
@@ -36,6 +45,8 @@ CURRENT = 1.5
 """What a line is worth that has the newest toll."""
 OTHER_LANGUAGE = 0.6
 """What a line in another language than most of the story's articles is worth to its reader."""
+PUBLISHERS = 0.9
+"""Power of the number of publishers by which a claim is worth more."""
 BACKED = 60
 """Claims for which further support is looked for, best first."""
 CONTRADICTS = 0.4
@@ -48,6 +59,7 @@ _NO_TOLLS = Tolls()
 class Claim:
     """One claim: the sentence that says it best, and all that say it too (the best among them)."""
 
+    number: int
     best: Candidate
     sentence: str
     behind: tuple[Candidate, ...]
@@ -55,8 +67,22 @@ class Claim:
     score: float
 
 
-def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:
-    """The lines of a story's candidates, best first."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a story: its lines, best first, and people's own words, none of them among the lines."""
+
+    lines: tuple[Line, ...]
+    quotes: tuple[Line, ...]
+
+    @property
+    def summary(self) -> tuple[Line, ...]:
+        """The three lines that say most, of what is established as far as there is such."""
+        settled = [line for line in self.lines if line.group != NOT_ESTABLISHED]
+        return tuple([*settled, *(line for line in self.lines if line not in settled)][:SUMMARY])
+
+
+def told(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> Told:
+    """The lines of a story's candidates, and the quotations."""
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
     ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls, substance_of(candidates))
@@ -64,9 +90,30 @@ def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int 
     claims = [
         claim
         for cluster in merging.clusters()
-        if (claim := _claim([(candidates[n], vectors[n]) for n in cluster], ranked)) is not None
+        if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked)) is not None
     ]
-    return supported(_with_both_sides(_diverse(_backed(claims, merging, ranked), limit)))
+    backed = _backed(claims, merging, ranked)
+    said = [claim for claim in backed if is_quotation(claim.best) and not has_figure(claim.best)]
+    plain = [claim for claim in backed if claim not in said or claim.best.firmness is Firmness.DENIED]
+    shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit)
+    public = [
+        c for c in said if c not in shown and c.best.speaker in ranked.substance.people and not c.best.second_hand
+    ]
+    return Told(supported(_with_both_sides(shown)), supported(map(_line, _one_a_speaker(public))))
+
+
+def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:
+    """The lines alone."""
+    return told(candidates, tolls, limit).lines
+
+
+def _one_a_speaker(claims: Sequence[Claim]) -> list[Claim]:
+    """The best quotation of each, the best of them first."""
+    best: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
+        if len(claim.best.stems) >= QUOTED:
+            best.setdefault(claim.best.speaker, claim)
+    return list(best.values())[:QUOTES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +174,21 @@ def _language(candidates: Sequence[Candidate]) -> str | None:
 # --- choosing ---------------------------------------------------------------------------------------------------
 
 
-def _claim(members: Sequence[tuple[Candidate, Vector]], ranked: _Ranking) -> Claim | None:
+def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: _Ranking) -> Claim | None:
     """The claim of a cluster; None when none of its sentences stands alone."""
-    shown = [(ranked.worth(c, vector), -number, c, vector) for number, (c, vector) in enumerate(members) if c.sentence]
+    shown = [(ranked.worth(c, vector), -number, c, vector) for number, c, vector in members if c.sentence]
     if not shown:
         return None
-    worth, _, best, vector = max(shown, key=lambda one: one[:2])
-    behind = tuple(candidate for candidate, _ in members)
-    return Claim(best, best.sentence or "", behind, vector, worth * _weight(behind))
+    worth, number, best, vector = max(shown, key=lambda one: one[:2])
+    behind = tuple(candidate for _, candidate, _ in members)
+    return Claim(-number, best, best.sentence or "", behind, vector, worth * _weight(behind))
 
 
 def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list[Claim]:
     """The best claims with all that bears their sentence out, worth more for each publisher more."""
-    numbers = {id(told.candidate): number for number, told in enumerate(merging.told)}
     backed = []
     for claim in sorted(claims, key=lambda claim: -claim.score)[:BACKED]:
-        others = (merging.told[number].candidate for number in merging.behind(numbers[id(claim.best)]))
+        others = (merging.told[number].candidate for number in merging.behind(claim.number))
         behind = tuple({id(one): one for one in (claim.best, *others)}.values())
         worth = claim.score * _weight(behind) / _weight(claim.behind)
         backed.append(replace(claim, behind=behind, score=worth))
@@ -151,29 +197,32 @@ def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list
 
 
 def _weight(behind: Sequence[Candidate]) -> float:
-    """What its publishers make of a claim."""
-    return math.log2(1 + independent(behind))
+    """What its publishers make of a claim: what two tell is what we know, what one tells is what it says."""
+    return float(independent(behind) ** PUBLISHERS)
 
 
-def _diverse(claims: Sequence[Claim], limit: int) -> list[Claim]:
+def _diverse(claims: Sequence[Claim], merging: Merging, limit: int) -> list[Claim]:
     """The best claims, none of which repeats one above it (after Carbonell and Goldstein 1998, MMR).
 
     A denial is kept beside what it denies.
     """
     distinct: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
-        if not any(_repeats(claim, other) for other in distinct):
+        if not any(_repeats(claim, other, merging) for other in distinct):
             distinct.append(claim)
     usual = median_low([claim.score for claim in distinct[:FEW]]) if distinct else 0.0
     few = [claim for claim in distinct[:FEW] if claim.score >= WORTHLESS * usual]
-    return [*few, *(claim for claim in distinct[FEW:] if claim.score >= WEAK * usual)][:limit]
+    more = (c for c in distinct[FEW:] if c.score >= usual * (SHARED if independent(c.behind) > 1 else WEAK))
+    return [*few, *more][:limit]
 
 
-def _repeats(claim: Claim, other: Claim) -> bool:
-    """Whether a claim adds little to another: it stands behind it already, or has much the same words."""
+def _repeats(claim: Claim, other: Claim, merging: Merging) -> bool:
+    """Whether a claim adds little to another: it stands behind it already, or has much the same words or terms."""
     if _denies(claim, other):
         return False
-    return any(claim.best is one for one in other.behind) or cosine(claim.vector, other.vector) >= REPETITIVE
+    if any(claim.best is one for one in other.behind) or cosine(claim.vector, other.vector) >= REPETITIVE:
+        return True
+    return merging.odds(claim.number, other.number) >= REPEATED
 
 
 def _denies(a: Claim, b: Claim) -> bool:

@@ -18,6 +18,29 @@ SHORT = 10
 KNOWN_TO = 2
 """Publishers by which a name without an office is one of the story's own, and not a passer-by's."""
 _PRIVATE = 0.35
+_SOMEBODY = 0.5
+"""What it is worth that somebody without name or office says so ("a third deckhand said")."""
+_GOES_ON = 0.6
+"""What a sentence is worth that goes on from one before it by a little word ("Perry also opposes")."""
+_LINKED = re.compile(
+    r"(?:[^\W\d_][\w.’'-]*\s){1,4}(?:also|then|too|later|meanwhile|instead|though|however"
+    r"|también|luego|además|aussi|ensuite|toutefois|cependant)\b"
+)
+_BARE_TOPIC = re.compile(
+    r"The (?:line|group|move|decision|comments?|remarks?|statement|report|letter|announcement|news|visit|backlash"
+    r"|pushback|ruling|incident|measure|plan|deal|agreement|speech|meeting|video|post|tweet|proposal|criticism|controversy"
+    r"|figures?)"
+    r" (?!(?:by|of|in|on|from|to|that|between|with|for|over|at|against|released)\b)[a-z]"
+)
+"""A subject that the sentence before has told of: "The decision follows ..."."""
+_INDEFINITE = re.compile(r"(?:an?|one|another|un|une|una|otr[oa]|un autre|une autre)\s", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"official|spokes|prosecutor|officer|court|judge|source|report|study|poll|survey|statement|paper|document|letter"
+    r"|institut|agency|group|panel|commi|union|association|person (?:with|who)|expert|portavoz|fuente|encuesta|informe"
+    r"|juez|asociaci|porte-parole|sondage|rapport|enquête|tribunal|juge|syndicat",
+    re.IGNORECASE,
+)
+"""Nouns of sources that speak for more than themselves."""
 _PLAIN, _FIGURE, _NAME, _SPEAKER = 0.55, 0.2, 0.1, 0.15
 """What any sentence is worth, and what figures, names and a named source add: together 1."""
 _OTHER_SIDE = 1.4
@@ -34,7 +57,7 @@ _Marked = TypeVar("_Marked", Figure, Mention, Moment)
 _NO_ANSWER = re.compile(
     r"\b(?:declined to|would not|wouldn['’]t) (?:comment|answer|be interviewed)"
     r"|\b(?:did not|didn['’]t|has not|had not) (?:\w+ )?(?:respond|repl|return|answer)"
-    r"|\breached out to\b|\brequests? for comment\b"
+    r"|\b(?:was|were) (?:the )?first (?:to report|reported)\b|\breached out to\b|\brequests? for comment\b"
     r"|\bdeclinó (?:comentar|hacer)|\bno (?:respondió|quiso comentar)|\bn['’](?:a|ont) pas (?:répondu|souhaité)",
     re.IGNORECASE,
 )
@@ -75,6 +98,8 @@ class Substance:
         worth *= _OTHER_SIDE if candidate.firmness is Firmness.DENIED else 1.0
         worth *= _words_worth(candidate)
         worth *= _PRIVATE if self._private(candidate, names) else 1.0
+        worth *= _SOMEBODY if _is_somebodys(candidate) else 1.0
+        worth *= _GOES_ON if _LINKED.match(candidate.text) or _BARE_TOPIC.match(candidate.text) else 1.0
         worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
@@ -122,6 +147,13 @@ def _public_people(items: Iterable[StoryArticle]) -> frozenset[str]:
     return frozenset(offices | {name for name, known_to in families.items() if len(known_to) >= KNOWN_TO})
 
 
+def _is_somebodys(candidate: Candidate) -> bool:
+    """Whether a sentence is said by one who is neither named nor speaks for anybody."""
+    if candidate.statement is None or not _INDEFINITE.match(candidate.speaker):
+        return False
+    return _OFFICIAL.search(candidate.speaker) is None
+
+
 def says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be a line by itself: with a figure, or long enough and with a name or a source."""
     if has_figure(candidate):
@@ -137,16 +169,17 @@ def _words_worth(candidate: Candidate) -> float:
         return _OWN_WORK
     if _is_first_person(candidate):
         return _OWN_WORDS
-    return _QUOTED_WORDS if _is_quotation(candidate) and not has_figure(candidate) else 1.0
+    return _QUOTED_WORDS if is_quotation(candidate) and not has_figure(candidate) else 1.0
 
 
-def _is_quotation(candidate: Candidate) -> bool:
+def is_quotation(candidate: Candidate) -> bool:
+    """Whether a sentence is mostly somebody's own words."""
     return 2 * sum(map(len, QUOTED.findall(candidate.text))) > len(candidate.text)
 
 
 def _is_first_person(candidate: Candidate) -> bool:
     """Whether a sentence is mostly a quotation in the first person."""
-    return _is_quotation(candidate) and FIRST_PERSON.search("".join(QUOTED.findall(candidate.text))) is not None
+    return is_quotation(candidate) and FIRST_PERSON.search("".join(QUOTED.findall(candidate.text))) is not None
 
 
 def has_figure(candidate: Candidate) -> bool:

@@ -43,7 +43,7 @@ def _in_order(date: str) -> str:
 
 
 _NOT_THE_DAY = re.compile(
-    r"(?:\b(?:since|until|till|by|before|after|every|each|as of|said|says|told|announced"
+    r"(?:\b(?:since|until|till|by|for|before|after|every|each|as of|said|says|told|announced"
     r"|from|depuis|jusqu['’]en|avant"
     r"|après|chaque|dit|déclaré|annoncé|indiqué|précisé|affirmé|desde|hasta|antes de|cada|dijo|anunció|informó|declaró)"
     r"(?: on| el| le| the| este)?)\s+$",
@@ -53,10 +53,15 @@ _NOT_THE_DAY = re.compile(
 
 
 def _event_dates(candidate: Candidate) -> Iterator[str]:
-    """The dates in the event part of a sentence: in a statement's content, or anywhere in the outlet's own words."""
+    """The dates in the event part of a sentence: in a statement's content, or anywhere in the outlet's own words.
+
+    Of a day and a year only the day: "on Tuesday ... for the first time since 2014".
+    """
     dated = [moment for moment in candidate.item.annotations.moments if _inside(moment, candidate)]
     told = [moment for moment in dated if _in_event_part(moment, candidate)]
-    yield from dict.fromkeys(date for moment in told if (date := _date(moment, candidate)) is not None)
+    dates = dict.fromkeys(date for moment in told if (date := _date(moment, candidate)) is not None)
+    exact = max(map(len, dates), default=0)
+    yield from (date for date in dates if len(date) == exact)
 
 
 def _inside(moment: Moment, candidate: Candidate) -> bool:

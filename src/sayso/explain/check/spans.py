@@ -84,21 +84,26 @@ def _faults(sentence: str | None, spans: Sequence[Span], text_of: TextOf) -> Ite
 def equals_words(sentence: str, words: str) -> bool:
     """Whether a sentence equals the words of its span once what an editor filled in is undone.
 
-    A filled-in ``[Name]`` stands for one pronoun of the text and nothing else, so a name that was put in the place of
-    another is found; brackets that the text itself has stay as they are.
+    A filled-in ``[Name]`` stands for one pronoun of the text, or for nothing (after a bare role), so a name put in
+    the place of another is found; brackets that the text itself has stay as they are.
     """
     place = last = 0
     for match in _BRACKETED.finditer(sentence):
-        between = sentence[last : match.start()]
-        if not words.startswith(between, place):
+        undone = _undone(words, place, sentence[last : match.start()], match[0])
+        if undone is None:
             return False
-        place += len(between)
-        last = match.end()
-        if words.startswith(match[0], place):
-            place += len(match[0])
-            continue
-        pronoun = _WORD.match(words, place)
-        if pronoun is None or not is_pronoun(pronoun[0]):
-            return False
-        place = pronoun.end()
+        place, last = undone, match.end()
     return words[place:] == sentence[last:]
+
+
+def _undone(words: str, place: int, between: str, bracketed: str) -> int | None:
+    """Where the words go on after what stands between two brackets and the second of them; None where they don't."""
+    if words.startswith(between, place):
+        after = place + len(between)
+        if words.startswith(bracketed, after):
+            return after + len(bracketed)
+        pronoun = _WORD.match(words, after)
+        if pronoun is not None and is_pronoun(pronoun[0]):
+            return pronoun.end()
+    added = between.removesuffix(" ")
+    return place + len(added) if added != between and words.startswith(added, place) else None

@@ -1,0 +1,97 @@
+"""What an editor fills in so that a sentence stands alone: "[Name]" for a pronoun, or after a bare role.
+
+Undone, the sentence is its span again: a bracket stands either for one pronoun of the text or for nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.explain.voice import Voice, is_pronoun
+from sayso.text import sentences, words
+from sayso.types import Extent, Mention, MentionType, StoryArticle
+
+_OPENING_PRONOUN = re.compile(r"(?:he|she|él|ella|il|elle)\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(r"il (?:est|était|faut|fallait|y|n['’]|s['’]agit|pleu|reste|semble)", re.IGNORECASE)
+_ROLE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Ll]e|[Ss]on|[Ss]a)\s+[^\W\d_A-ZÀ-Þ][^,A-ZÀ-Þ]{2,40}\Z")
+"""A bare role: "the minister", "la directora"."""
+_SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general"}
+_SUBJECT_WITHIN = 45
+"""Characters from the start of a sentence within which a name is its subject ("Interior Minister Davor Penhale")."""
+_BACK = 400
+"""Characters that are read back for the sentence before."""
+
+
+def filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
+    """The sentence with what an editor fills in; None where there is nothing to fill in."""
+    return _source_pronoun(item, extent, voice) or _named_role(item, extent, voice) or _subject_pronoun(item, extent)
+
+
+def _source_pronoun(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
+    """The pronoun that is its statement's source replaced by the name that it was resolved to, unless the sentence
+    has named them before.
+    """
+    source = _source(extent, voice)
+    if source is None or not is_pronoun(item.article.text[slice(*source)]):
+        return None
+    named = set(words(item.article.text[extent[0] : source[0]])) & set(words(voice.speaker))
+    if named or voice.speaker == voice.speaker.lower():
+        return None
+    return _with(item, extent, source, f"[{voice.speaker}]")
+
+
+def _named_role(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
+    """The person's name after the bare role that is its statement's source: "the minister [Hanno Verrill] said".
+
+    Only where the article itself calls that person so: a wrong name is worse than none.
+    """
+    source = _source(extent, voice)
+    if source is None or not _ROLE.match(role := item.article.text[slice(*source)]):
+        return None
+    people = [m for m in item.annotations.mentions if m.type is MentionType.PERSON]
+    offices = {office for m in people if m.name == voice.speaker for office in _offices(m)}
+    others = {office for m in people if m.name != voice.speaker for office in _offices(m)}
+    head = words(role)[-1]
+    if head not in offices or head in others or set(words(voice.speaker)) & set(words(role)):
+        return None
+    return _with(item, extent, (source[1], source[1]), f" [{voice.speaker}]")
+
+
+def _offices(person: Mention) -> list[str]:
+    return [_SHORT.get(word, word) for word in words(person.role or "")]
+
+
+def _source(extent: Extent, voice: Voice) -> Extent | None:
+    """Where a statement's source stands, if it is one piece inside the sentence, and resolved to a name."""
+    statement = voice.statement
+    if statement is None or not statement.speaker or len(statement.source) != 1 or is_pronoun(statement.speaker):
+        return None
+    start, end = statement.source[0]
+    return (start, end) if extent[0] <= start < end <= extent[1] and statement.speaker == voice.speaker else None
+
+
+def _subject_pronoun(item: StoryArticle, extent: Extent) -> str | None:
+    """A pronoun that opens the sentence replaced by the one person of the sentence before, if its subject."""
+    text = item.article.text
+    pronoun = _OPENING_PRONOUN.match(text, extent[0])
+    if pronoun is None or _IMPERSONAL.match(text, extent[0]):
+        return None
+    before = _sentence_before(text, extent[0])
+    if before is None or any(mark in text[slice(*before)] for mark in '"“”«»'):
+        return None
+    people = [m for m in item.annotations.mentions if m.type is MentionType.PERSON and before[0] <= m.start < before[1]]
+    inside = any(m.type is MentionType.PERSON and extent[0] <= m.start < extent[1] for m in item.annotations.mentions)
+    if inside or len({m.name for m in people}) != 1 or people[0].start - before[0] > _SUBJECT_WITHIN:
+        return None
+    return _with(item, extent, pronoun.span(), f"[{people[0].name}]")
+
+
+def _sentence_before(text: str, start: int) -> Extent | None:
+    first = max(0, start - _BACK)
+    found = [(first + a, first + b) for a, b in sentences(text[first:start])]
+    return found[-1] if found and (first == 0 or len(found) > 1) else None
+
+
+def _with(item: StoryArticle, extent: Extent, place: Extent, filling: str) -> str:
+    text = item.article.text
+    return f"{text[extent[0] : place[0]]}{filling}{text[place[1] : extent[1]]}"
