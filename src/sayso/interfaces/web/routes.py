@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
@@ -21,7 +21,7 @@ from sayso.interfaces.web.views.search import found, pager
 from sayso.interfaces.web.views.story import Sources, Told, story_page, told_answer, told_line
 from sayso.interfaces.wording import told_writing
 from sayso.text import slug
-from sayso.types import Article, ArticleState, SearchHit
+from sayso.types import Answer, Article, ArticleState, SearchHit
 
 STORIES = 20
 ARTICLES = 30
@@ -119,15 +119,34 @@ def story(
     view = desk.story(id_of(name))
     if name != named(view.story.id, view.story.title):  # an earlier title, or a story that was merged (promise 7)
         return _moved(request, story_path(view.story.id, view.story.title))
-    answers = None
-    if ask.strip():
-        sources = Sources(article for article, _ in view.members)
-        answers = [told_answer(answer, sources) for answer in desk.ask(ask, view.story.id)]
-    view, hand = _in_words_of_a_model(desk, view) if write and desk.can_write() else (view, "")
+    writes = bool(write) and desk.can_write()
+    found = desk.ask(ask, view.story.id) if ask.strip() else None
+    answers = _told_answers(desk, found, Sources(article for article, _ in view.members), ask, writes=writes)
+    view, hand = _in_words_of_a_model(desk, view) if writes else (view, "")
     shown = story_page(view, desk.text_of, desk.now(), number)
     return page(
         desk, "story.html", story=shown, question=ask.strip(), answers=answers, hand=hand, can_write=desk.can_write()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswers:
+    """Answers, or the lines of a summary, for the page; ``hand`` says whose words they are where a model was asked."""
+
+    lines: tuple[Told, ...]
+    hand: str
+
+
+def _told_answers(
+    desk: Desk, found: Sequence[Answer] | None, sources: Sources, question: str, *, writes: bool
+) -> ToldAnswers | None:
+    if found is None:
+        return None
+    hand = ""
+    if writes:
+        found, writing = desk.write_answers(question.strip(), found)
+        hand = told_writing(writing)
+    return ToldAnswers(tuple(told_answer(answer, sources) for answer in found), hand)
 
 
 def _in_words_of_a_model(desk: Desk, view: StoryView) -> tuple[StoryView, str]:
@@ -151,6 +170,7 @@ def article(
     end: Number = None,
     ask: Words = "",
     summary: Name = "",
+    write: Name = "",
     comment: Name = "",
 ) -> Response:
     """An article, with the words marked that ``version``, ``start`` and ``end`` name."""
@@ -166,8 +186,9 @@ def article(
         "article.html",
         article=shown,
         question=ask.strip(),
-        answers=_answers(desk, view, ask),
-        summary=_summary(desk, view) if summary else None,
+        answers=_answers(desk, view, ask, writes=bool(write) and desk.can_write()),
+        summary=_summary(desk, view, writes=bool(write) and desk.can_write()) if summary else None,
+        can_write=desk.can_write(),
         held=comment == "held",
     )
 
@@ -194,16 +215,18 @@ def _copied(desk: Desk, view: ArticleView) -> Article | None:
     return next(iter(desk.headlines([copied])), None) if copied else None
 
 
-def _answers(desk: Desk, view: ArticleView, question: str) -> list[Told] | None:
-    if not question.strip():
-        return None
-    sources = Sources([view.article])
-    return [told_answer(answer, sources) for answer in desk.ask_article(view.article.id, question)]
+def _answers(desk: Desk, view: ArticleView, question: str, *, writes: bool) -> ToldAnswers | None:
+    found = desk.ask_article(view.article.id, question) if question.strip() else None
+    return _told_answers(desk, found, Sources([view.article]), question, writes=writes)
 
 
-def _summary(desk: Desk, view: ArticleView) -> list[Told]:
+def _summary(desk: Desk, view: ArticleView, *, writes: bool) -> ToldAnswers:
+    lines, hand = desk.summarise(view.article.id), ""
+    if writes:
+        lines, writing = desk.write_lines(lines)
+        hand = told_writing(writing)
     sources = Sources([view.article])
-    return [told_line(line, sources, with_count=False) for line in desk.summarise(view.article.id)]
+    return ToldAnswers(tuple(told_line(line, sources, with_count=False) for line in lines), hand)
 
 
 # --- the rest ----------------------------------------------------------------------------------------------------
