@@ -9,7 +9,7 @@ import pytest
 from sayso.explain import explain
 from sayso.explain.figures import counted_in
 from sayso.types import FigureGroup, StoryArticle
-from tests.explain.written import counted, place, said, written
+from tests.explain.written import counted, person, place, said, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 LATER = "2026-03-06T10:00:00+00:00"
@@ -174,3 +174,131 @@ def test_a_row_is_as_of_a_day_without_its_part() -> None:
     ]
     [group] = groups_of(*items)
     assert [row.as_of for row in group.rows] == ["2026-03-04", "2026-03-05"]
+
+
+def _two_outlets(one: str, two: str, number: str, value: float, noun: str, unit: str = "count") -> list[StoryArticle]:
+    texts = ((one, "A"), (two, "B"))
+    return [
+        written(text, outlet=outlet, figures=[counted(text, number, value, noun, unit=unit)]) for text, outlet in texts
+    ]
+
+
+def test_two_outlets_that_give_one_number_agree() -> None:
+    [group] = groups_of(
+        *_two_outlets(
+            "The minister offered $57 million for a wall at the southern border.",
+            "The wall at the southern border would get $57 million.",
+            "$57 million",
+            57e6,
+            "wall",
+            "USD",
+        )
+    )
+    assert (group.status, [row.speaker for row in group.rows]) == ("agree", ["A", "B"])
+
+
+def test_two_guards_are_no_news() -> None:
+    one = "He pulled a gun on two guards in the van and fled the prison."
+    two = "Two guards in the van said he pulled a gun and fled the prison."
+    items = [
+        written(text, outlet=outlet, figures=[counted(text, quote, 2, "guard")])
+        for text, outlet, quote in ((one, "A", "two"), (two, "B", "Two"))
+    ]
+    assert groups_of(*items) == ()
+
+
+def _offers(first: str, second: str) -> tuple[FigureGroup, ...]:
+    """Two sums for contracts that two sources of one article give."""
+    text = f"{first}. {second}."
+    amounts = [words[words.index("$") :].split(" million")[0] + " million" for words in (first, second)]
+    return groups_of(
+        written(
+            text,
+            statements=[
+                said(text, "The club", first[9:], "The club"),
+                said(text, "The agent", second[10:], "The agent"),
+            ],
+            mentions=[person(text, name) for name in ("Brandt", "Vane", "Orr") if name in text],
+            figures=[
+                counted(text, amount, float(amount[1:].split()[0]) * 1e6, "contract", unit="USD", statement=place)
+                for place, amount in enumerate(amounts)
+            ],
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        ("The club says it offered a contract worth $40 million for four years",
+         "The agent says it offered a contract worth $25 million for four years", True),
+        ("The club says it offered Vane a contract worth $40 million for four years",
+         "The agent says it offered Orr a contract worth $25 million for four years", False),
+        ("The club says it offered a contract worth $40 million for four years",
+         "The agent says it offered a contract worth $25 million per season for four years", False),
+    ],
+)  # fmt: skip
+def test_sums_for_others_and_for_each_season_are_no_dispute(first: str, second: str, disputed: bool) -> None:
+    assert [group.status for group in _offers(first, second)] == (["conflict"] if disputed else [])
+
+
+def test_shares_of_other_answers_are_no_dispute() -> None:
+    text = "The poll says 23 percent of voters picked the mayor. The paper says 18 percent of voters picked the judge."
+    item = written(
+        text,
+        statements=[
+            said(text, "The poll", "23 percent of voters picked the mayor", "poll"),
+            said(text, "The paper", "18 percent of voters picked the judge", "paper"),
+        ],
+        figures=[
+            counted(text, "23 percent", 23, "voter", unit="percent", statement=0),
+            counted(text, "18 percent", 18, "voter", unit="percent", statement=1),
+        ],
+    )
+    assert groups_of(item) == ()
+
+
+def test_a_few_members_are_no_size() -> None:
+    one = "The group has 5,000 members in the whole country."
+    two = "The judge sentenced 11 members of the group to prison."
+    items = [
+        written(one, outlet="A", figures=[counted(one, "5,000", 5000, "member")]),
+        written(two, outlet="B", figures=[counted(two, "11", 11, "member")]),
+    ]
+    assert groups_of(*items) == ()
+
+
+def test_a_population_is_no_toll() -> None:
+    text = "Some 9,000 people lost their homes in the port, home to 41,000 people, said the mayor."
+    found = counted_in(
+        written(text, figures=[counted(text, "9,000", 9000, "person"), counted(text, "41,000", 41000, "person")])
+    )
+    assert [one.figure.low for one in found if not one.part] == [9000]
+
+
+def test_of_a_toll_what_was_on_monday_is_no_dispute() -> None:
+    text = "The province says 80 people were missing on Monday. The mayor says 47 people are missing."
+    item = written(
+        text,
+        statements=[
+            said(text, "The province", "80 people were missing on Monday", "province"),
+            said(text, "The mayor", "47 people are missing", "mayor"),
+        ],
+        figures=[
+            counted(text, "80", 80, "person", statement=0, as_of="2026-03-02"),
+            counted(text, "47", 47, "person", statement=1),
+        ],
+    )
+    assert [group.status for group in groups_of(item)] == ["updated"]
+
+
+def test_a_number_given_before_stays_where_it_is_disputed() -> None:
+    text = "The toll rose to 19 dead. The neighbours say 30 people died."
+    item = written(
+        text,
+        outlet="B",
+        statements=[said(text, "The neighbours", "30 people died", "neighbours")],
+        figures=[counted(text, "19", 19, "dead"), counted(text, "30", 30, "person", statement=0)],
+    )
+    [group] = groups_of(_toll(19, "2026-03-03T09:00:00+00:00", "A"), item)
+    assert group.status == "conflict"

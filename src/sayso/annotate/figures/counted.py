@@ -53,7 +53,9 @@ class Nouns(Amounts):
             head = token.head
             if head.tag_ in _NOUNS or (head.tag_ == "NNP" and head.idx > quantity.end):
                 after = quantity.end <= head.idx <= quantity.end + WINDOW and self.reaches(quantity.end, head.idx)
-                return self.whole_word(head) if after and not self._ended(quantity.end, head.idx) else None
+                return (
+                    self.whole_word(head, quantity.end) if after and not self._ended(quantity.end, head.idx) else None
+                )
             token = head
         return None
 
@@ -69,7 +71,9 @@ class Nouns(Amounts):
         whole = next((inner for child in token.children if child.dep_ == "prep" for inner in child.children), None)
         if whole is None or whole.idx < quantity.end:
             return None
-        return LEANS if whole.tag_ in _PRONOUNS else self.whole_word(whole) if whole.tag_ in _NOUNS else None
+        return (
+            LEANS if whole.tag_ in _PRONOUNS else self.whole_word(whole, quantity.end) if whole.tag_ in _NOUNS else None
+        )
 
     def _by_rule(self, end: int) -> str | None:
         """The first plural noun after the number, else the first word that can be a noun at all."""

@@ -114,10 +114,10 @@ class Phrases:
             return str(head.text) if self.reaches(quantity.end, head.idx) else None
         return None
 
-    def whole_word(self, token: Any) -> str:
-        """The token with the number word that a hyphen joins to it: "three-pointers"."""
+    def whole_word(self, token: Any, after: int) -> str:
+        """The token with a number word that a hyphen joins to it, not beginning before ``after``: "three-pointers"."""
         start = token.idx
-        joined = re.search(r"([^\W\d_]+)-$", self.text[max(0, start - 12) : start])
+        joined = re.search(r"([^\W\d_]+)-$", self.text[max(after, start - 12) : start])
         glued = joined is not None and joined[1].lower() in self.known.numbers
         return f"{joined[0]}{token.text}" if joined and glued else str(token.text)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.explain.candidates import read_sentences
+from sayso.explain.figures.ranges import size
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, stem
 from sayso.explain.voice import is_pronoun, source_name
 from sayso.text import instant, normal_form
@@ -24,7 +25,8 @@ _PART = re.compile(
 _PART_BEFORE = re.compile(
     r"(?:another|otr[oa]s?|autres|first|primer[oa]s|premi[eè]re?s)\s*$"
     r"|\b(?:theirs|ours|its own|la suya|el suyo|las suyas|los suyos|le leur|la leur|les leurs)\b.{0,24}$"
-    r"|\b(?:town|city|port|village|population|district|pueblo|ciudad|localidad|ville|commune) (?:of|de)\s*$",
+    r"|\b(?:town|city|port|village|population|district|pueblo|ciudad|localidad|ville|commune) (?:of|de)\s*$"
+    r"|\bhome (?:to|of|for|by)\s(?:\w+\s)?$|\b(?:población|population) (?:es|est|is|was|of|de)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 """What makes a figure a share of the whole, or of another thing ("a town of 4,000", "put theirs at")."""
@@ -38,6 +40,12 @@ _EARLIER = re.compile(
 _GIVEN_BY = re.compile(
     r"\s*(?:\w+\s)?(?:given|cited|reported|announced|claimed|stated|published) by (?P<who>(?:the )?[^,.;:()]{3,60})"
 )
+_RATE = re.compile(
+    r"\s?(?:per|a|an|each|every|por|al|par|cada|chaque)\s(?P<per>year|month|week|day|hour|season|night|person|head|family|ticket|match|game"
+    r"|año|mes|semana|día|hora|persona|cabeza|an|mois|semaine|jour|heure|personne|tête|foyer)\b",
+    re.IGNORECASE,
+)
+"""What makes an amount a rate: "$23 million per season" is no rival of the whole contract."""
 _PUTS = re.compile(
     r"\b(?:put|puts|say|says|said|claim|claims|claimed|reckons?|reckoned|gave|gives|counts?|counted|speaks?|spoke|number"
     r"|estimates?|estimated|parle|parlent|compte|compté|évalue|estime|habla|cifra|cifró|rebaja|calcula|sitúa|dice)\b",
@@ -50,6 +58,10 @@ ABOUT_FIGURES = re.compile(
 )
 """What follows a number that counts figures or their givers, and so says nothing of the story ("the two figures")."""
 _STOP = re.compile(r"[.!?]\s|\n+")
+TELLING = 1000
+"""From this size on people or money of no known concept are worth comparing by the words around them."""
+CUE_REACH = 60
+"""Characters between a figure and the cue that says what it counts; beyond, the clause speaks of something else."""
 ELLIPSIS = 240
 """Characters between a figure without a noun and the one before it that can lend its own ("the operator 35")."""
 MONEY = re.compile(r"[A-Z]{3}")
@@ -61,6 +73,7 @@ class Counted:
 
     ``key`` is a concept's name, or the counted noun where no concept is known. ``speaker`` is None when nobody is
     named; ``voice`` tells whose words of the article it stands in (the statement's number, None for the outlet's own).
+    ``names`` are those in its clause, without its speaker's; ``rate`` is what an amount is for each of ("season").
     ``part`` marks a share of a whole ("five of them"); ``earlier`` a figure that the sentence itself calls past.
     """
 
@@ -68,6 +81,8 @@ class Counted:
     figure: Figure
     key: str
     scope: frozenset[str]
+    names: frozenset[str]
+    rate: str | None
     context: frozenset[str]
     speaker: str | None
     voice: int | str | None
@@ -118,10 +133,16 @@ def counted_in(item: StoryArticle) -> list[Counted]:
             key = found[figure.of].key
         elif key is None and before is not None and _lends(before[0], figure, text):
             key = before[1]
+        key = key or _unknown(figure)
         if key is not None and not _is_no_count(text, figure, key):
             found[number] = _counted(item, figure, key, extent)
             before = (figure, key)
     return list(found.values())
+
+
+def _unknown(figure: Figure) -> str | None:
+    """The noun of people or money of no known concept, where there are so many that it is worth comparing."""
+    return _noun(figure) if figure.unit != "percent" and abs(size(figure)) >= TELLING else None
 
 
 def _is_no_count(text: str, figure: Figure, key: str) -> bool:
@@ -172,6 +193,8 @@ def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Co
         figure=figure,
         key=key,
         scope=_places(item, clause),
+        names=_names(item, clause, speaker),
+        rate=match["per"].lower() if (match := _RATE.match(text, figure.end)) else None,
         context=frozenset(content_words(f"{text[extent[0] : figure.start]} {text[figure.end : extent[1]]}")),
         speaker=speaker,
         voice=voice,
@@ -228,7 +251,7 @@ def _nearest_cue(text: str, clause: Extent, figure: Figure) -> Concept | None:
     for match in _WORD.finditer(text, *clause):
         word = stem(match[0].lower())
         distance = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
-        if distance < 0:
+        if not 0 <= distance <= CUE_REACH:
             continue
         for concept in cued_by().get(word, ()):
             if concept.narrows or not _measures(concept, figure.unit) or (people and concept.moves == "local"):
@@ -265,6 +288,17 @@ def _places(item: StoryArticle, clause: Extent) -> frozenset[str]:
         for mention in item.annotations.mentions
         if mention.type is MentionType.PLACE and clause[0] <= mention.start < clause[1]
     )
+
+
+def _names(item: StoryArticle, clause: Extent, speaker: str | None) -> frozenset[str]:
+    """Who is named in the clause: amounts of different people and teams don't dispute each other."""
+    said = normal_form(speaker or "")
+    named = {
+        normal_form(mention.name)
+        for mention in item.annotations.mentions
+        if mention.type in {MentionType.PERSON, MentionType.ORG} and clause[0] <= mention.start < clause[1]
+    }
+    return frozenset(name for name in named if name not in said and normal_form(item.outlet) != name)
 
 
 def _speaker(item: StoryArticle, figure: Figure) -> tuple[str | None, int | str | None]:

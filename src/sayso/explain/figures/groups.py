@@ -29,8 +29,15 @@ PART_OF_TOLL = 0.5
 """A toll under half of what was reported before is a part of it (seven bodies in one bus), not the toll."""
 SAME_THING = 3
 """Content words, beside the concept itself, that the sentences of two local figures must share."""
+EQUAL_THING = 2
+"""The same where the two figures are equal: what happens to be equal is seldom of another thing."""
+LEAST_SIZE = 20
+"""A size of fewer ("two members of the group") is a part of it, unless all that is said of it is as small."""
+LEAST_TOLD = 3
+"""Smaller numbers of things without a concept agree by chance, and say nothing when they do."""
 MEMBERS_READ = 400
 """Figures of one concept that are compared, newest first: a saga of thousands stays within seconds."""
+_ANY_SIZE = frozenset({"magnitude", "votes"})
 _PRIORITY = {"conflict": 3, "updated": 2, "agree": 1, "different scope": 0}
 
 
@@ -104,7 +111,7 @@ def _same_words(counted: Counted, group: Iterable[Counted]) -> bool:
         if counted.figure.of is not None and other.item is counted.item:
             return True
         shared = {word for word in counted.context & other.context if not word.isdigit()}
-        if len(shared - {counted.key}) >= SAME_THING:
+        if len(shared - {counted.key}) >= (EQUAL_THING if _same_value(counted, other) else SAME_THING):
             return True
     return False
 
@@ -112,8 +119,10 @@ def _same_words(counted: Counted, group: Iterable[Counted]) -> bool:
 def _whole_tolls(members: Sequence[Counted]) -> list[Counted]:
     """Without figures of another event ("in 1974, 212 people died") and, for a toll that rises, without its parts."""
     concept = members[0].concept
-    if concept is None or concept.moves not in {"rising", "moving"}:
+    if concept is None or concept.moves == "local":
         return list(members)
+    if concept.moves == "still":
+        return _sizes(members)
     kept: list[Counted] = []
     most = 0.0
     for counted in members:
@@ -127,6 +136,17 @@ def _whole_tolls(members: Sequence[Counted]) -> list[Counted]:
     return kept
 
 
+def _sizes(members: Sequence[Counted]) -> list[Counted]:
+    """Figures of the one size: none of a few people, none ten times larger or smaller than the middle one."""
+    counts = [one for one in members if size(one.figure) >= _least_size(one)]
+    middle = sorted(size(one.figure) for one in counts)[len(counts) // 2] if counts else 0.0
+    return [one for one in counts if middle / COMPARABLE <= size(one.figure) <= middle * COMPARABLE]
+
+
+def _least_size(counted: Counted) -> float:
+    return LEAST_SIZE if counted.figure.unit == "count" and counted.key not in _ANY_SIZE else 0.0
+
+
 def _of_another_year(counted: Counted) -> bool:
     as_of, published = counted.figure.as_of, counted.item.article.published
     return bool(as_of and published and as_of[:4].isdigit() and as_of[:4] < published[:4])
@@ -134,26 +154,53 @@ def _of_another_year(counted: Counted) -> bool:
 
 def _tells(rows: Sequence[Counted]) -> bool:
     """Whether rows are worth a table: of local figures only disputes, news of one speaker's, and closed ranges."""
-    concept = rows[0].concept
+    concept, found = rows[0].concept, status(rows)
+    if found == "different scope":
+        return concept is not None and _of_other_places(rows)
     if concept is not None and concept.moves != "local":
         return True
+    if concept is None and max(size(row.figure) for row in rows) < LEAST_TOLD:
+        return False
     closed = all(row.figure.low is not None and row.figure.high is not None for row in rows)
     revised = MONEY.fullmatch(rows[0].figure.unit) is not None or len({row.named for row in rows}) == 1
-    return {"agree": closed, "conflict": concept is not None, "updated": revised}.get(status(rows), False)
+    return {"agree": closed, "conflict": concept is not None, "updated": revised}.get(found, False)
+
+
+def _of_other_places(rows: Sequence[Counted]) -> bool:
+    """Whether every row names its place, and those that differ name different ones."""
+    apart = [(a, b) for a, b in combinations(rows, 2) if not overlap(a.figure, b.figure)]
+    return all(row.scope for row in rows) and not any(_same_scope(a, b) for a, b in apart)
 
 
 def _rows(members: Sequence[Counted]) -> list[Counted]:
-    """One row for each value and speaker, the first to give it; of a value's repeats without a speaker, one."""
+    """One row for each value and speaker, the first to give it; of a value's repeats without a speaker, one that isn't
+    disputed where it stands.
+    """
     kept: dict[tuple[object, ...], Counted] = {}
     values: set[tuple[object, ...]] = set()
     present = [counted for counted in members if not counted.earlier]
     for counted in present if len(present) > 1 else members:
         value = (counted.figure.low, counted.figure.high)
         speaker = normal_form(counted.speaker or "")
-        if not speaker and value in values:
+        if not speaker and value in values and not _is_disputed_there(counted, members):
             continue
         kept.setdefault((*value, speaker), counted)
         values.add(value)
+    return list(kept.values()) if len(kept) > 1 else _by_outlet(members)
+
+
+def _is_disputed_there(counted: Counted, members: Sequence[Counted]) -> bool:
+    """Whether its own article sets another figure against it: then it stays, whoever gave the same before."""
+    article = counted.item.article.id
+    there = (one for one in members if one.item.article.id == article and one is not counted)
+    return any(not overlap(one.figure, counted.figure) and disputed(one, counted) for one in there)
+
+
+def _by_outlet(members: Sequence[Counted]) -> list[Counted]:
+    """One row an outlet, where all that is given is one value."""
+    kept: dict[str, Counted] = {}
+    for counted in members:
+        kept.setdefault(normal_form(counted.item.outlet), counted)
     return list(kept.values())
 
 
@@ -189,6 +236,7 @@ def disputed(a: Counted, b: Counted) -> bool:
         or b.earlier
         or not _same_scope(a, b)
         or not _same_day(a, b)
+        or not _same_subject(a, b)
         or _same_speaker(a, b)
     ):
         return False
@@ -211,10 +259,33 @@ def _same_scope(a: Counted, b: Counted) -> bool:
     return not a.scope or not b.scope or bool(a.scope & b.scope)
 
 
+def _same_subject(a: Counted, b: Counted) -> bool:
+    """Whether nothing says that local figures are of different people or teams, or one for each season or head.
+
+    Shares of the same voters are of different answers, and never dispute each other.
+    """
+    if a.rate != b.rate:
+        return False
+    if a.concept is not None and a.concept.moves != "local":
+        return True
+    return a.figure.unit != "percent" and a.names == b.names
+
+
 def _same_day(a: Counted, b: Counted) -> bool:
-    """Whether nothing says that the two are of different days."""
+    """Whether nothing says that the two are of different days.
+
+    Of a toll that moves, one dated before its article and one without a date are ("more than 80 on Monday; now 47").
+    """
     one, other = a.figure.as_of, b.figure.as_of
+    if a.concept is not None and a.concept.moves in {"rising", "moving"} and _is_past(a) != _is_past(b):
+        return False
     return one is None or other is None or one[:10] == other[:10] or min(len(one), len(other)) < len("2026-03-03")
+
+
+def _is_past(counted: Counted) -> bool:
+    """Whether it is dated to a day before its article's."""
+    day, published = _day(counted.figure.as_of) or "", (counted.item.article.published or "")[: len("2026-03-03")]
+    return len(day) == len(published) and day < published
 
 
 def _later(a: Counted, b: Counted) -> bool:
