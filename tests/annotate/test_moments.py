@@ -144,6 +144,25 @@ def test_french(text: str, words: str, kind: str, value: str) -> None:
         ("Limpiarán la nave hasta el sábado.", "es", ["2025-06-07"]),
         ("La encuesta del diario Asterquay Hoy.", "es", []),
         ("Vivió allí hace años.", "es", ["PAST_REF"]),
+        ("Será el próximo martes 17 de junio a las 18:30.", "es", ["2025-06-17", "2025-06-17T18:30"]),
+        ("Llegó a las seis y media de la tarde.", "es", ["2025-06-05T18:30"]),
+        ("Salió a las siete menos cuarto.", "es", ["2025-06-05T06:45"]),
+        ("Vino hace un año y medio.", "es", ["2023-12"]),
+        ("Duró dos horas y media, luego un cuarto de hora.", "es", ["PT2H30M", "PT15M"]),
+        ("Fue a mediados del siglo XIX.", "es", ["18"]),
+        ("Canta cada mañana, pasado mañana no.", "es", ["XXXX-XX-XXTMO", "2025-06-07"]),
+        ("Será la semana del 3 de marzo de 2025.", "es", ["2025-W10"]),
+        ("Fue el primero de enero, el Domingo de Ramos.", "es", ["2025-01-01", "2025-04-13"]),
+        ("Murió en 44 a.C.", "es", ["BC0044"]),
+        ("Del lunes al viernes.", "es", ["2025-06-02", "2025-06-06"]),
+        ("Elle aura lieu le mardi 17 juin à 18 h 30.", "fr", ["2025-06-17", "2025-06-17T18:30"]),
+        ("Il est arrivé à six heures et demie du soir.", "fr", ["2025-06-05T18:30"]),
+        ("Il est venu il y a un an et demi.", "fr", ["2023-12"]),
+        ("Elle a duré deux heures et demie, puis un quart d'heure.", "fr", ["PT2H30M", "PT15M"]),
+        ("Dans les années quatre-vingt-dix, au 21e siècle.", "fr", ["199", "20"]),
+        ("Elle chante chaque matin, en été.", "fr", ["XXXX-XX-XXTMO", "2025-SU"]),
+        ("Du 1er au 15 juillet 2025.", "fr", ["2025-07-01", "2025-07-15"]),
+        ("Il est mort en 44 av. J.-C., le lundi de Pâques.", "fr", ["BC0044", "2025-04-21"]),
     ],
 )
 def test_spanish_and_french_of_other_kinds(text: str, language: str, values: list[str]) -> None:
@@ -215,6 +234,10 @@ def test_the_tense_of_the_verb_tells_the_direction(text: str, value: str) -> Non
         ("It struck at 0830 GMT.", "0830 GMT", "TIME", "2025-06-05T08:30"),
         ("It rains every other day.", "every other day", "SET", "P2D"),
         ("They meet four times a year.", "four times a year", "SET", "P1Y"),
+        ("They met on Tuesday of last week.", "Tuesday of last week", "DATE", "2025-05-27"),
+        ("They met half a century ago.", "half a century ago", "DATE", "1975"),
+        ("They waited a quarter of an hour.", "a quarter of an hour", "DURATION", "PT15M"),
+        ("It rains within the hour.", "the hour", "DURATION", "PT1H"),
         ("They were poor years ago.", "years ago", "DATE", "PAST_REF"),
         ("It will one day be forgotten.", "one day", "DATE", "FUTURE_REF"),
         ("It was built in one day.", "one day", "DURATION", "P1D"),
@@ -254,6 +277,15 @@ def test_both_ends_of_a_range(text: str, values: list[str]) -> None:
         ("The ship sank on May 12, 2024. It had been seen the night before.", ["2024-05-12", "2024-05-11TNI"]),
         ("The ship sank in May 2024. The month before, it had been mended.", ["2024-05", "2024-04"]),
         ("The ship sank last October. The same day, it rained.", ["2024-10", "2024-10-XX"]),
+        # a text about the past alone tells its days from its years
+        (
+            "The war began in 1914. On 28 July, Austria declared war. It ended in 1918, on 11 November, not in 1919.",
+            ["1914", "1914-07-28", "1918", "1918-11-11", "1919"],
+        ),
+        (
+            "He was jailed in 1992, 1995 and 1998. On May 3, police said on Monday, he escaped.",
+            ["1992", "1995", "1998", "2025-05-03", "2025-06-02"],
+        ),
         # when somebody spoke is no day of the narrative
         (
             "The ship sank on Sunday, she said on Tuesday. The next day it rained.",

@@ -70,7 +70,14 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Sie ging vor Jahren.", "vor Jahren", "DATE", "PAST_REF"),
         ("Sie wird in drei Wochen kommen.", "in drei Wochen", "DATE", "2025-W26"),
         ("Sie hat es in drei Wochen geschafft.", "drei Wochen", "DURATION", "P3W"),
+        ("Sie ging vor einem halben Jahr.", "vor einem halben Jahr", "DATE", "2024-12"),
+        ("Sie ging vor anderthalb Jahren.", "vor anderthalb Jahren", "DATE", "2023-12"),
+        ("Sie kam am Dienstag vergangener Woche.", "Dienstag vergangener Woche", "DATE", "2025-05-27"),
+        ("Er starb 44 v. Chr. in Rom.", "44 v. Chr", "DATE", "BC0044"),
         # Uhrzeiten
+        ("Er kam um halb drei.", "halb drei", "TIME", "2025-06-05T02:30"),
+        ("Er kam um Viertel nach acht Uhr abends.", "Viertel nach acht Uhr abends", "TIME", "2025-06-05T20:15"),
+        ("Er kam in den frühen Morgenstunden.", "den frühen Morgenstunden", "TIME", "2025-06-05TMO"),
         ("Er kam um 20.15 Uhr.", "20.15 Uhr", "TIME", "2025-06-05T20:15"),
         ("Er kam um 8 Uhr abends.", "8 Uhr abends", "TIME", "2025-06-05T20:00"),
         ("Er kam gegen Mitternacht.", "Mitternacht", "TIME", "2025-06-05T24:00"),
@@ -82,6 +89,9 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Die dreitägige Messe endete.", "dreitägige", "DURATION", "P3D"),
         ("Eine 14-tägige Reise.", "14-tägige", "DURATION", "P14D"),
         ("Die Fähre fährt jeden Freitag.", "jeden Freitag", "SET", "XXXX-WXX-5"),
+        ("Sie stritten tagelang.", "tagelang", "DURATION", "PXD"),
+        ("Sie warteten eine Viertelstunde.", "Viertelstunde", "DURATION", "PT15M"),
+        ("Die Fähre fährt jeden zweiten Tag.", "jeden zweiten Tag", "SET", "P2D"),
         ("Die Fähre fährt sonntags.", "sonntags", "SET", "XXXX-WXX-7"),
         ("Die Fähre fährt täglich.", "täglich", "SET", "P1D"),
         ("Die Fähre fährt zweimal pro Woche.", "zweimal pro Woche", "SET", "P1W"),
@@ -125,6 +135,7 @@ def test_what_later_moments_count_from(text: str, values: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Ein 40 Jahre alter Mann starb im Alter von 90 Jahren.",
         "Guten Morgen! Der Morgen graut.",
         "Sie ist 41 Jahre alt, ihr Sohn ein Jahr alt.",
         "Die Zahl stieg auf 1.200, das Spiel endete 3:2.",

@@ -8,7 +8,9 @@ publication date, with the tense around them and what the text named before.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from sayso.annotate.document import Document
 from sayso.annotate.moments.found import NOTHING, Found
@@ -30,8 +32,25 @@ def find_moments(document: Document) -> tuple[Moment, ...]:
     tokens = tokenised(document.text)
     known = grammar(document.language)
     day, clock = published_day(document.published)
-    scene = Scene(tokens, _cues(document.language), _joiners(document.language), day, clock)
+    cues, joiners = _cues(document.language), _joiners(document.language)
+    scene = Scene(tokens, cues, joiners, day, clock, is_history=_is_history(tokens, known, day))
     return tuple(_resolved(known, scene, number_words(document.language)))
+
+
+_YEARS_OF_A_HISTORY = 3
+
+
+def _is_history(tokens: Tokens, known: Grammar, day: date | None) -> bool:
+    """Whether a text names years, none of them its own or the last, and no days by their distance from its own."""
+    near = (known.values.get(name, {}) for name in ("WEEKDAY", "RELDAY", "NIGHTDAY"))
+    words = set(tokens.words)
+    years = [int(token) for token in tokens.raw if _YEAR.fullmatch(token)]
+    if len(years) < _YEARS_OF_A_HISTORY or (day is not None and max(years) >= day.year - 1):
+        return False
+    return all(words.isdisjoint(listed) for listed in near)
+
+
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
 @functools.cache
@@ -63,7 +82,7 @@ def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Mo
             free_from = candidate.last
             continue
         if _can_be_leaned_on(candidate) and not found.looks_back() and not _dates_a_report(candidate, tokens, known):
-            scene.remember(made[1], candidate.first)
+            scene.remember(made[1], candidate.first, candidate.last)
         elif _compares_quarters(candidate):
             scene.keep_quarter(candidate.first)
         start, end = _extent(candidate, tokens)

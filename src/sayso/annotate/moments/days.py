@@ -101,6 +101,8 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
     if opening := _opening_of_range(found):
         return moved(opening, (weekday - opening.isoweekday()) % 7)
     back = (published.isoweekday() - weekday) % 7
+    if found.has("weekdir"):  # "Tuesday of last week"
+        return moved(published, 7 * found.step("weekdir") + weekday - published.isoweekday())
     if found.has("dir"):
         step = found.step()
         if found.leans_on_text():
@@ -122,7 +124,7 @@ def _day_of_weekday(found: Found, weekday: int) -> date | None:
 def _opening_of_range(found: Found) -> date | None:
     """The Monday of "from Monday to Friday", when the Friday is asked for."""
     anchor, tokens = found.scene.anchor, found.scene.tokens
-    if anchor is None or anchor.unit != "D" or anchor.at != found.first - 2:
+    if anchor is None or anchor.unit != "D" or anchor.until != found.first - 1:
         return None
     return anchor.first_day if tokens.words[found.first - 1] in found.values.get("RANGE", {}) else None
 
@@ -180,7 +182,7 @@ def _make_nightto(found: Found) -> Made:
 def _make_thispart(found: Found) -> Made:
     """As in "In the morning": of the day last named."""
     day = found.scene.narrative_day(found.first)
-    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART', 'DAWN')}"
+    return TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{found.value('part', 'PART', 'DAWN', 'PARTHOURS')}"
 
 
 def _make_anchored(found: Found) -> Made:
@@ -317,12 +319,12 @@ def _military(written: str) -> str | None:
 
 
 def _hour_in_words(found: Found) -> str | None:
-    """As in "half past six", "a quarter to seven"."""
+    """As in "half past six", "las siete menos cuarto de la tarde"."""
     hour = found.amount_of(found.words("oclock"))
     if hour is None or not 1 <= hour <= 12:
         return None
-    minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[found.word("past")]
-    total = (int(hour) * 60 + minutes) % (24 * 60)
+    afternoon = found.value("dayhalf", "PART") in {"TAF", "TEV", "TNI"}
+    total = (int(hour) % 12 * 60 + int(found.value("past", "PASTHOUR")) + 720 * afternoon) % (24 * 60)
     return f"{total // 60:02d}:{total % 60:02d}"
 
 

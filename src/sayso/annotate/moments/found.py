@@ -165,6 +165,8 @@ class Found:
         The nearest date alone is right in 9 of 10 cases; a tense read from a cue is right less often than a date a few
         days away, so it weighs (four times the distance) and doesn't rule.
         """
+        if narrated := self.scene.narrated_year(self.first):
+            return narrated
         published = self.scene.day
         if published is None:
             return None

@@ -182,10 +182,15 @@ def _sources(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     for rule in data.get("rules", ()):
         maker, _, pattern = rule.partition(" ")
         yield maker.rstrip("="), _expanded(pattern, macros), None
-    for maker in ("fixed", "holiday"):
+    article = "DET? " if "DET" in data.get("classes", {}) else ""
+    for maker in ("fixed", "holiday", "stretch"):
         for value, phrases in data.get(maker, {}).items():
             for phrase in phrases:
-                yield maker, f"dir:DIR? {phrase} ( COMMA? year:YEAR )?" if maker == "holiday" else phrase, value
+                yield (
+                    maker,
+                    f"{article}dir:DIR? {phrase} ( COMMA? year:YEAR )?" if maker == "holiday" else phrase,
+                    value,
+                )
 
 
 def _expanded(pattern: str, macros: Mapping[str, str]) -> str:

@@ -251,8 +251,9 @@ def _make_ago(found: Found) -> Made:
     unit, amount, step = str(found.value("unit", "UNIT", "UNITS")), found.amount() or "1", found.step("ago")
     if found.value("ago", "BESIDE") is not None and not found.stands_free():
         return None
-    if found.has("more"):
-        return _halves_ago(found, unit, found.amount_and_a_half(), step)
+    if found.has("more") or found.has("half") or "." in amount:
+        halves = "0.5" if found.has("half") else found.amount_and_a_half() if found.has("more") else amount
+        return _halves_ago(found, unit, halves, step)
     many = found.value("unit", "UNITS") is not None and found.value("unit", "UNIT") is None
     if amount == "X" or (not found.has("n") and (many or unit != "Y")):  # "vor Jahren", "hace meses"
         return DATE, VAGUE[step]
@@ -271,10 +272,19 @@ def _make_ago(found: Found) -> Made:
     return DATE, unit_moved(found.scene.day, unit, int(float(amount)) * step)
 
 
+_YEARS = {"E": 10, "C": 100, "L": 1000}
+
+
 def _halves_ago(found: Found, unit: str, amount: str | None, step: int) -> Made:
-    """As in "Two and a half years ago": to the month."""
-    months = {"Y": 12, "E": 120}.get(unit)
-    if months is None or amount is None or float(amount) > 1e4:
+    """As in "Two and a half years ago": to the month; "half a century ago": to the year."""
+    if amount is None or float(amount) > 1e4:
+        return DATE, VAGUE[step]
+    if unit in _YEARS:
+        return DATE, unit_moved(found.scene.day, "Y", int(float(amount) * _YEARS[unit]) * step)
+    if unit[0] == "T":
+        return _clock_ago(found, unit, float(amount) * step)
+    months = {"Y": 12, "M": 1}.get(unit)
+    if months is None:
         return DATE, VAGUE[step]
     return DATE, unit_moved(found.scene.day, "M", int(float(amount) * months) * step)
 

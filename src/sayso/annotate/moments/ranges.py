@@ -33,13 +33,12 @@ def earlier_end(candidate: Candidate, tokens: Tokens, value: str, joiners: Joine
     """The day or hour before an expression that closes a range: "between 3 and 5 March", "from 9 to 11 a.m."."""
     first = candidate.first + (tokens.words[candidate.first] in joiners.words)  # "du 3 [au 5 mars]"
     place = _before_joiner(tokens, first, joiners)
-    if place is None or not tokens.raw[place].isdecimal() or len(tokens.raw[place]) > len("31"):
-        return
-    number, opening = int(tokens.raw[place]), tokens.raw[first]
-    if not opening.isdecimal() or not number:
+    number = None if place is None else _number(tokens.raw[place])
+    opening = _number(tokens.raw[first])
+    if place is None or not number or opening is None:
         return
     start, end = tokens.starts[place], tokens.ends[place]
-    if candidate.rule.maker == "date" and _DAY.fullmatch(value) and number < int(opening):
+    if candidate.rule.maker == "date" and _DAY.fullmatch(value) and number < opening:
         yield Moment(start, end, MomentType.DATE, f"{value[:8]}{number:02}")
     elif candidate.rule.maker == "clock":
         day, _, hour = value.partition("T")

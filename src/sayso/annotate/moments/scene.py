@@ -39,15 +39,16 @@ def published_day(published: str | None) -> tuple[date | None, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date that later words count from: its value, its first day, how fine it is, and the token where it stood."""
+    """A date that later words count from: its value, its first day, how fine it is, and the tokens it stood on."""
 
     value: str
     first_day: date
     unit: str
     at: int
+    until: int
 
     @classmethod
-    def of(cls, value: str, at: int) -> Anchor | None:
+    def of(cls, value: str, at: int, until: int) -> Anchor | None:
         """None for a value that names no stretch of the calendar (a duration, "PRESENT_REF", "XXXX-10")."""
         match = _RESOLVED.match(value)
         if match is None:
@@ -59,7 +60,7 @@ class Anchor:
         else:
             begins = int(month or 1) if not (quarter or half or season) else _first_month(quarter, half, season)
             first_day = safe_date(year, begins, int(day or 1))
-        return cls(value, first_day, unit, at) if first_day else None
+        return cls(value, first_day, unit, at, until) if first_day else None
 
     def counted(self, unit: str, step: int) -> str:
         """The day, week, month ... ``step`` units on; "1998-10-XX" for a day counted from what is only a month."""
@@ -88,6 +89,7 @@ class Scene:
     """The text around the expressions, read from left to right; it remembers what was named last.
 
     Attributes:
+        is_history: whether the text tells of the past and not of its own days.
         anchor: the last date named that isn't merely when somebody spoke.
         finest: the last one of each fineness: days lean on days, months on months and days.
         quarter: value of the last quarter named ("1989-Q3"), and the token where it stood.
@@ -98,6 +100,7 @@ class Scene:
     joiners: Joiners
     day: date | None
     clock: str | None
+    is_history: bool = False
     anchor: Anchor | None = None
     finest: dict[int, Anchor] = field(default_factory=dict)
     quarter: tuple[str, int] | None = None
@@ -112,11 +115,11 @@ class Scene:
         self._stops = [0, *itertools.accumulate(stops)]
         self._paragraphs = [0, *itertools.accumulate(paragraph_ends)]
 
-    def remember(self, value: str, at: int) -> None:
+    def remember(self, value: str, at: int, until: int) -> None:
         """A value that later expressions may lean on."""
         if re.match(r"\d{4}-Q[1-4]$", value) and self._has_ended(value):
             self.quarter = (value, at)
-        anchor = Anchor.of(value, at)
+        anchor = Anchor.of(value, at, until)
         if anchor:
             self.anchor = self.finest[_FINENESS[anchor.unit]] = anchor
 
@@ -164,6 +167,15 @@ class Scene:
         if anchor is None or anchor.unit != "D" or self._paragraphs[anchor.at] != self._paragraphs[at]:
             return self.day
         return anchor.first_day
+
+    def narrated_year(self, at: int) -> int | None:
+        """The year last named, in a text about the past: "In 1914 war broke out. On 28 July ...".
+
+        News comes back from the past to its own days in the next sentence, so this is for texts alone that name
+        years but neither weekdays nor today (histories, lives, encyclopedias), and for those without a date.
+        """
+        anchor = self.anchor_near(at) if self.day is None or self.is_history else None
+        return anchor.first_day.year if anchor else None
 
     def tense(self, first: int, last: int) -> int:
         """-1 past, 1 future, 0 unknown, around an expression."""

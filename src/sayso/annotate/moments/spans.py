@@ -82,8 +82,15 @@ _BEFORE_A_STRETCH = ("for", "in", "within", "just", "only", "after", "than", "la
 
 
 def _make_longlasting(found: Found) -> Made:
-    """As in "zweitägige": so long, in one word."""
+    """As in "zweitägige", "tagelang": so long, in one word."""
+    if found.has("many"):
+        return DURATION, duration_value("X", str(found.value("many", "MANYUNIT")))
     return DURATION, duration_value(str(found.value("long", "LONGAMOUNT")), str(found.value("long", "LONGUNIT")))
+
+
+def _make_stretch(found: Found) -> Made:
+    """As in "a quarter of an hour"."""
+    return DURATION, found.candidate.rule.value or ""
 
 
 def _make_plural(found: Found) -> Made:
