@@ -99,6 +99,9 @@ def _is_not(token: Any) -> bool:
 
 
 def _is_nobody(noun: Any) -> bool:
-    if noun.lower_ in listed("certainty.en", "words", "nobody"):
-        return True
-    return any(one.dep_ == "det" and one.lower_ in {"no", "neither"} for one in noun.children)
+    return noun.lower_ in listed("certainty.en", "words", "nobody") or is_none(noun)
+
+
+def is_none(noun: Any) -> bool:
+    """ "no sign", "neither side", "nor any sign", "Neither X nor Y"."""
+    return any(one.dep_ in {"det", "preconj", "cc"} and one.lower_ in {"no", "neither"} for one in noun.children)

@@ -60,7 +60,8 @@ def _of_clause(event: Any, clause: Clause) -> Iterator[str]:
         yield f"negated|{event.dep_}"
         yield f"negation={clause.negation}"
         yield f"negation|{clause.modal}|{_tag(event)}"
-    yield f"auxiliaries={'_'.join(one.lower_ for one in clause.auxiliaries)}"
+    auxiliaries = "_".join(one.lower_.removesuffix("n't") for one in clause.auxiliaries)
+    yield f"auxiliaries={auxiliaries}"
     if clause.infinitive:
         yield "infinitive"
         yield f"infinitive|{event.dep_}"

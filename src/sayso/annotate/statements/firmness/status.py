@@ -11,7 +11,7 @@ import enum
 from collections.abc import Sequence
 from typing import Any
 
-from sayso.annotate.statements.firmness.clauses import Clause, clause_of
+from sayso.annotate.statements.firmness.clauses import Clause, clause_of, is_none
 from sayso.annotate.statements.firmness.governors import CONDITIONAL, Governor, has_condition
 from sayso.annotate.statements.firmness.stems import classes_of
 
@@ -44,19 +44,18 @@ def status_of(event: Any, clause: Clause, governors: Sequence[Governor]) -> tupl
     inherited = Status.FACT
     for place in range(len(governors) - 1, -1, -1):
         governor = governors[place]
-        own = _after_own_marks(inherited, governor.token, clause_of(governor.token))
+        below = governors[place - 1].token if place else event
+        clause_above = clause_of(governor.token)
+        counted = clause_above.negation in {"neg", "adverb"} or not is_none(below)
+        own = _after_own_marks(inherited, governor.token, clause_above, negated=bool(clause_above.negation) and counted)
         inherited = _passed_down(own, governor)
-    return inherited, _after_own_marks(inherited, event, clause)
+    return inherited, _after_own_marks(inherited, event, clause, negated=clause.negation not in {"", "object"})
 
 
-def _after_own_marks(status: Status, event: Any, clause: Clause) -> Status:
+def _after_own_marks(status: Status, event: Any, clause: Clause, *, negated: bool) -> Status:
     if clause.modal or has_condition(event):
         status = Status.DOUBTED if status in {Status.DOUBTED, Status.COUNTER} else Status.OPEN
-    return _NEGATED[status] if clause.negation or _is_none(event) else status
-
-
-def _is_none(event: Any) -> bool:
-    return any(one.dep_ == "det" and one.lower_ in {"no", "neither"} for one in event.children)
+    return _NEGATED[status] if negated or is_none(event) else status
 
 
 def _passed_down(status: Status, governor: Governor) -> Status:
@@ -85,7 +84,9 @@ def _in_complement(status: Status, classes: tuple[str, ...], governor: Governor)
     infinitive = governor.relation.endswith(":to")
     if "counter" in classes:
         return _NEGATED[status]
-    if "prospective" in classes and (infinitive or governor.kind in {"prep", "dobj", "acl"} or len(classes) == 1):
+    if "enabling" in classes and infinitive and status in {Status.DOUBTED, Status.COUNTER}:
+        return Status.COUNTER
+    if {"prospective", "enabling"} & set(classes) and (infinitive or governor.kind in {"prep", "dobj", "acl"} or len(classes) == 1):
         return Status.DOUBTED if status in {Status.DOUBTED, Status.COUNTER} else Status.OPEN
     if "belief" in classes:
         return Status.DOUBTED if status in {Status.DOUBTED, Status.COUNTER} else Status.BELIEVED
