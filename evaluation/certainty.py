@@ -63,9 +63,22 @@ def _kind(value: float) -> str:
 def events_of(rows: Sequence[Json]) -> Iterator[tuple[Any, float]]:
     """Each event as a token of its parsed sentence, with its human value."""
     pipeline, _ = load()
-    for row, parsed in zip(rows, pipeline.pipe(_unparsed(pipeline, row["tokens"]) for row in rows), strict=True):
+    split = [_split(row["tokens"]) for row in rows]
+    docs = pipeline.pipe(_unparsed(pipeline, words) for words, _ in split)
+    for row, parsed, (_, places) in zip(rows, docs, split, strict=True):
         for event in row["events"]:
-            yield parsed[event["i"]], event["factuality"]
+            yield parsed[places[event["i"]]], event["factuality"]
+
+
+def _split(tokens: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The tokens as the parser knows them ("hasn't" is two, which the sets have both ways), and each one's place."""
+    words: list[str] = []
+    places: list[int] = []
+    for token in tokens:
+        places.append(len(words))
+        contracted = len(token) > len("n't") and token.lower().endswith("n't")
+        words += [token[:-3], token[-3:]] if contracted else [token]
+    return words, places
 
 
 def _unparsed(pipeline: Any, words: Sequence[str]) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.annotate.statements.firmness.clauses import clause_of
 from sayso.annotate.statements.firmness.stems import stem
-from sayso.annotate.statements.trees import children
+from sayso.annotate.statements.trees import children, first_child
 
 HIGHEST = 8
 """Steps up the tree; more than 99 in 100 events are nearer to the root."""
@@ -16,6 +16,7 @@ HIGHEST = 8
 _TRANSPARENT = frozenset({"conj", "cc", "punct", "appos"})
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "relcl", "nsubj", "csubj"})
 CONDITIONAL = frozenset({"if", "unless"})
+COPULAS = frozenset("be is are was were been being 's 're 'm".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,33 @@ class Governor:
         return self.relation.split(":")[0]
 
 
-def governors_of(event: Any, below: Any | None = None) -> Iterator[Governor]:
-    """The governors of an event, nearest first; only those under the token ``below`` where one is given."""
+def governors_of(event: Any) -> Iterator[Governor]:
+    """The governors of an event, nearest first."""
     node = event
     for _ in range(HIGHEST):
         head = node.head
-        if head.i == node.i or (below is not None and head.i == below.i):
+        if head.i == node.i:
             return
-        if node.dep_ in _TRANSPARENT:
+        if node.dep_ in _TRANSPARENT or _is_predicate(node):
             node = head
             continue
         relation = _relation(node)
         if node.dep_ in {"pobj", "pcomp"}:
             relation, head = _through_prepositions(head)
-            if below is not None and head.i == below.i:
-                return
-        yield Governor(head, stem(head.text), relation)
+        yield _governor(head, relation)
         node = head
+
+
+def _is_predicate(node: Any) -> bool:
+    """Whether it is the noun or adjective of a copula: its clause (:func:`clause_of`) is the copula's own."""
+    return node.dep_ in {"attr", "acomp"} and node.head.lower_ in COPULAS
+
+
+def _governor(head: Any, relation: str) -> Governor:
+    """ "It is possible that": the predicate governs, where the parser hangs the clause on the copula."""
+    predicate = first_child(head, "acomp", "attr") if head.lower_ in COPULAS else None
+    governing = predicate if predicate is not None and relation.startswith(("ccomp", "xcomp", "csubj")) else head
+    return Governor(governing, stem(governing.text), relation)
 
 
 def _through_prepositions(preposition: Any) -> tuple[str, Any]:

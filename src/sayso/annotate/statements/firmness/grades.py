@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.annotate.statements.candidates import Candidate
 from sayso.annotate.statements.firmness.clauses import Clause, clause_of
-from sayso.annotate.statements.firmness.governors import governors_of
+from sayso.annotate.statements.firmness.governors import COPULAS, governors_of
 from sayso.annotate.statements.firmness.stems import classes_of, stem, stems_of
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.trees import children, first_child
@@ -23,7 +23,6 @@ _FIRST_WORDS = 14
 _PERCEIVED = frozenset("hear see feel smell taste".split())
 """After "could": an ability ("you could hear it"), no hedge. So is "couldn't": it didn't happen."""
 
-_COPULAS = frozenset("be is was are were".split())
 _MODIFIERS = ("advmod", "amod", "acomp", "attr", "npadvmod")
 _COMPLEMENTS = ("ccomp", "xcomp", "nsubjpass")
 
@@ -175,7 +174,7 @@ def _hedges(event: Any, clause: Clause) -> Iterator[str]:
 
 def _is_to_come(event: Any) -> bool:
     """ "is to visit": a copula with nothing but an infinitive."""
-    if event.lower_ not in _COPULAS or first_child(event, "acomp", "attr") is not None:
+    if event.lower_ not in COPULAS or first_child(event, "acomp", "attr") is not None:
         return False
     return any(clause_of(one).infinitive for one in children(event, "xcomp"))
 
@@ -185,7 +184,7 @@ def _predicates(event: Any) -> Iterator[str]:
     complement = first_child(event, *_COMPLEMENTS) is not None
     if complement:
         yield stem(event.text)
-    if event.lower_ in _COPULAS:
+    if event.lower_ in COPULAS:
         for one in children(event, "nsubj"):
             if complement or first_child(one, "poss") is not None:
                 yield stem(one.text)

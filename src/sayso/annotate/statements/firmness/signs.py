@@ -21,15 +21,19 @@ _MODIFIERS = ("advmod", "amod", "npadvmod", "prt", "quantmod")
 _NEAR = 2
 """Governors that are taken with their stems; those above only with their classes."""
 
+_NEIGHBOURS = (-3, -2, -1, 1, 2)
+"""Worth .006 of r."""
 
-def signs_of(event: Any, below: Any | None = None) -> list[str]:
-    """The signs of an event (a token of a parsed sentence), each once, those of governors only up to ``below``."""
+
+def signs_of(event: Any) -> list[str]:
+    """The signs of an event (a token of a parsed sentence), each once."""
     clause = clause_of(event)
-    found = [*_of_word(event), *_of_clause(event, clause), *_of_dependents(event), *_of_sentence(event)]
-    governors = list(governors_of(event, below))
+    governors = list(governors_of(event))
+    found = [*_of_word(event), *_of_clause(event, clause), *_of_dependents(event), *_of_neighbours(event)]
     found += _of_status(event, clause, governors)
     for place, governor in enumerate(governors, 1):
         found += _of_governor(governor, place)
+    found += _of_chain(governors)
     return list(dict.fromkeys(found))
 
 
@@ -43,8 +47,12 @@ def _of_word(event: Any) -> Iterator[str]:
     for one in classes_of(own):
         yield f"class={one}"
     if event.tag_[0] in "NJ":
-        kinds = [one.lower_ if one.dep_ == "det" else "poss" for one in children(event, "det", "poss")]
-        yield f"determiner={kinds[0] if kinds else 'bare'}|{event.tag_}"
+        yield f"determiner={_determiner(event)}|{event.tag_}"
+
+
+def _determiner(noun: Any) -> str:
+    kinds = [str(one.lower_) if one.dep_ == "det" else "poss" for one in children(noun, "det", "poss")]
+    return kinds[0] if kinds else "bare"
 
 
 def _tag(token: Any) -> str:
@@ -60,8 +68,7 @@ def _of_clause(event: Any, clause: Clause) -> Iterator[str]:
         yield f"negated|{event.dep_}"
         yield f"negation={clause.negation}"
         yield f"negation|{clause.modal}|{_tag(event)}"
-    auxiliaries = "_".join(one.lower_.removesuffix("n't") for one in clause.auxiliaries)
-    yield f"auxiliaries={auxiliaries}"
+    yield f"auxiliaries={_auxiliaries(clause)}"
     if clause.infinitive:
         yield "infinitive"
         yield f"infinitive|{event.dep_}"
@@ -72,6 +79,10 @@ def _of_clause(event: Any, clause: Clause) -> Iterator[str]:
             yield f"subject={one.tag_[:3]}"
         if one.lower_ in listed("certainty.en", "words", "persons"):
             yield f"subject={one.lower_}"
+
+
+def _auxiliaries(clause: Clause) -> str:
+    return "_".join(one.lower_.removesuffix("n't") for one in clause.auxiliaries)
 
 
 def _of_dependents(event: Any) -> Iterator[str]:
@@ -101,13 +112,37 @@ def _of_status(event: Any, clause: Clause, governors: Sequence[Governor]) -> Ite
     yield f"status={status}"
     yield f"status={status}|{tag}"
     yield f"status={status}|{relation}"
+    yield f"inherited={inherited}|{_auxiliaries(clause)}"
+    yield f"status={status}|{_auxiliaries(clause)}"
     if clause.negation:
         yield f"inherited={inherited}|negated"
+    if event.tag_[0] in "NJ":
+        yield f"status={status}|{_determiner(event)}|{relation}"
+    if len(governors) >= _NEAR:
+        yield f"12relation={governors[0].relation}|{governors[1].relation}|{inherited}"
 
 
-def _of_sentence(event: Any) -> Iterator[str]:
-    if any(one.lower_ == "?" for one in event.sent[-3:]):
+def _of_neighbours(event: Any) -> Iterator[str]:
+    """The words around it in its sentence, which hold where the parse is wrong."""
+    sentence = event.sent
+    at = event.i - sentence.start
+    for offset in _NEIGHBOURS:
+        if 0 <= at + offset < len(sentence):
+            yield f"at{offset:+}={sentence[at + offset].lower_}"
+    if any(one.lower_ == "?" for one in sentence[-3:]):
         yield "question"
+
+
+def _of_chain(governors: Sequence[Governor]) -> Iterator[str]:
+    """How the two nearest governors go together: "may plan to", "failed to stop"."""
+    if len(governors) < _NEAR:
+        return
+    first, second = governors[:_NEAR]
+    yield f"12relation={first.relation}|{second.relation}"
+    for above in classes_of(second.stem):
+        yield f"12class={first.stem}|{first.relation}|{above}"
+        for one in classes_of(first.stem):
+            yield f"12class={one}|{above}|{first.relation}"
 
 
 def _of_governor(governor: Governor, place: int) -> Iterator[str]:

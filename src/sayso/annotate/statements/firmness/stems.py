@@ -7,6 +7,9 @@ import functools
 from sayso.annotate.lexical import table
 
 _SHORTEST = 3
+_LONGEST_DOUBLE_L = 5
+"""Letters: "cancelled" has the stem of "cancel", "called" that of "call"."""
+
 _DOUBLED = frozenset("bdgmnprt")
 
 
@@ -16,7 +19,7 @@ def stem(word: str) -> str:
     word = word.lower()
     word = _irregular().get(word, word)
     word = _without_ending(word)
-    if word.endswith("e") and len(word) > _SHORTEST:
+    if (word.endswith("e") and len(word) > _SHORTEST) or (word.endswith("ll") and len(word) > _LONGEST_DOUBLE_L):
         word = word[:-1]
     return f"{word[:-1]}y" if word.endswith("i") else word
 
