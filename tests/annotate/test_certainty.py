@@ -81,17 +81,38 @@ def test_governors_come_nearest_first_with_their_relation() -> None:
     ]
 
 
-def test_standing_is_composed_down_the_chain() -> None:
-    def standing(text: str, word: str) -> Status:
-        event = token(text, word)
-        return status_of(event, clause_of(event), list(governors_of(event)))[1]
+STANDINGS = [
+    ("The crew did not fail to close the valve.", "close", Status.FACT),
+    ("The crew was not able to close the valve.", "close", Status.COUNTER),
+    ("It is too late to close the valve.", "close", Status.COUNTER),
+    ("He had yet to close the valve.", "close", Status.COUNTER),
+    ("He kept them from leaving.", "leaving", Status.COUNTER),
+    ("There was no agreement.", "agreement", Status.COUNTER),
+    ("No decision was made.", "decision", Status.COUNTER),
+    ("They ruled out an attack.", "attack", Status.COUNTER),
+    ("The court ruled that the firm lied.", "lied", Status.FACT),
+    ("It no longer works.", "works", Status.COUNTER),
+    ("He not only left but sang.", "left", Status.FACT),
+    ("He neither admitted it nor denied it.", "denied", Status.COUNTER),
+    ("Neither the mayor nor the crew left.", "left", Status.COUNTER),
+    ("The mayor said the crew hopes to close the valve.", "close", Status.OPEN),
+    ("The mayor demanded that he resign.", "resign", Status.OPEN),
+    ("Stop the cars.", "Stop", Status.OPEN),
+    ("He asked whether they had left.", "left", Status.OPEN),
+    ("The proposed merger failed.", "merger", Status.OPEN),
+    ("She was the first official to leave.", "leave", Status.FACT),
+    ("They saved money by closing schools.", "closing", Status.FACT),
+    ("The mayor believes the crew left.", "left", Status.BELIEVED),
+    ("He was said to have gone.", "gone", Status.REPORTED),
+    ("They agreed not to strike.", "strike", Status.DOUBTED),
+    ("It is possible that they left.", "left", Status.OPEN),
+]
 
-    assert standing("The crew did not fail to close the valve.", "close") is Status.FACT
-    assert standing("The crew was not able to close the valve.", "close") is Status.COUNTER
-    assert standing("There was no agreement.", "agreement") is Status.COUNTER
-    assert standing("The mayor said the crew hopes to close the valve.", "close") is Status.OPEN
-    assert standing("The mayor believes the crew left.", "left") is Status.BELIEVED
-    assert standing("Neither the mayor nor the crew left.", "left") is Status.COUNTER
+
+@pytest.mark.parametrize(("text", "word", "expected"), STANDINGS)
+def test_standing_is_composed_down_the_chain(text: str, word: str, expected: Status) -> None:
+    event = token(text, word)
+    assert status_of(event, clause_of(event), list(governors_of(event)))[1] is expected
 
 
 @pytest.mark.parametrize(

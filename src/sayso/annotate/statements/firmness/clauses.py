@@ -83,7 +83,7 @@ def _shares(event: Any) -> bool:
 
 
 def _negation(heads: list[Any], subjects: tuple[Any, ...]) -> str:
-    if any(_is_not(one) for head in heads for one in head.children):
+    if any(_is_not(one) for head in heads for one in head.children) or _follows_nor(heads[0]):
         return "neg"
     if any(_is_nobody(one) for one in subjects):
         return "subject"
@@ -94,8 +94,18 @@ def _negation(heads: list[Any], subjects: tuple[Any, ...]) -> str:
 
 
 def _is_not(token: Any) -> bool:
-    """Whether a dependent negates; "hasn't" may be one token where others split the text."""
-    return token.dep_ == "neg" or (token.dep_ in {"aux", "auxpass"} and token.lower_.endswith(("n't", "n’t")))
+    """Whether a dependent negates: "not" and "no longer", but neither "not only" nor "not just"."""
+    if token.dep_ == "neg":
+        after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return bool(after not in listed("certainty.en", "words", "only"))
+    return bool(token.lower_ == "longer" and first_child(token, "neg", "det", "advmod") is not None)
+
+
+def _follows_nor(event: Any) -> bool:
+    """ "neither admitted nor denied", "Nor did he deny"."""
+    if any(one.lower_ in {"nor", "neither"} and one.i < event.i for one in children(event, "cc", "preconj")):
+        return True
+    return event.dep_ == "conj" and any(one.lower_ == "nor" for one in children(event.head, "cc"))
 
 
 def _is_nobody(noun: Any) -> bool:

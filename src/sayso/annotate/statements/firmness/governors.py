@@ -25,7 +25,7 @@ class Governor:
 
     Attributes:
         token: the governor itself.
-        stem: its stem.
+        stem: its stem, with its particle ("rul_out").
         relation: how the event, or what stands between, hangs on it: a dependency label, with the form of the clause
             ("xcomp:to", "ccomp:finite", "advcl:if") or the preposition ("prep:without").
     """
@@ -66,7 +66,9 @@ def _governor(head: Any, relation: str) -> Governor:
     """ "It is possible that": the predicate governs, where the parser hangs the clause on the copula."""
     predicate = first_child(head, "acomp", "attr") if head.lower_ in COPULAS else None
     governing = predicate if predicate is not None and relation.startswith(("ccomp", "xcomp", "csubj")) else head
-    return Governor(governing, stem(governing.text), relation)
+    particle = first_child(governing, "prt")
+    own = stem(governing.text)
+    return Governor(governing, own if particle is None else f"{own}_{particle.lower_}", relation)
 
 
 def _through_prepositions(preposition: Any) -> tuple[str, Any]:

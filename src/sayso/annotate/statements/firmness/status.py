@@ -51,9 +51,19 @@ _SIGNATURES = {
     "implicative": _signature(*Status),
 }
 
+_ORDER = ("counter", "doubting", "enabling", "prospective", "belief", "report", "implicative", "factive")
+_ORDER_FINITE = tuple(one for one in _ORDER if one not in {"enabling", "prospective"})
+"""A word of two classes acts by the first; with a finite clause it isn't prospective ("suggest that")."""
+
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acl", "dobj", "oprd", "nsubjpass", "csubj", "prep", "attr", "acomp"})
 _NOMINAL_COMPLEMENTS = frozenset({"prep", "dobj", "acl"})
+_GOVERNED_PREPOSITIONS = frozenset("of for to about on against from into over toward towards as in out_of".split())
+"""Others open adjuncts, which a predicate's signature doesn't reach ("failed by waiting")."""
+
 _NEGATING_PREPOSITIONS = frozenset({"prep:without", "prep:instead_of", "prep:absent"})
+_ORDINALS = frozenset("first second third last latest only next".split())
+""""The first to leave" left."""
+
 _OPENING = CONDITIONAL | {"to", "until", "before", "prep:until", "prep:before", "prep:pending", "prep:in_case_of"}
 
 
@@ -71,12 +81,23 @@ def status_of(event: Any, clause: Clause, governors: Sequence[Governor]) -> tupl
 
 
 def _after_own_marks(status: Status, event: Any, clause: Clause, *, negated: bool) -> Status:
-    beside = {one.lower_ for one in children(event, "amod", "advmod")}
-    if beside & listed("certainty.en", "modifiers", "doubtful"):
+    if _is_beside(event, "doubtful"):
         status = _SIGNATURES["belief"][status]
-    if clause.modal or has_condition(event) or beside & listed("certainty.en", "modifiers", "prospective"):
+    if clause.modal or has_condition(event) or _is_bare(event, clause) or _is_beside(event, "prospective"):
         status = _OPENED[status]
     return _NEGATED[status] if negated or is_none(event) else status
+
+
+def _is_beside(event: Any, kind: str) -> bool:
+    modifiers = listed("certainty.en", "modifiers", kind)
+    return any(one.lower_ in modifiers for one in children(event, "amod", "advmod"))
+
+
+def _is_bare(event: Any, clause: Clause) -> bool:
+    """Imperatives ("Stop the cars") and subjunctives ("asks that he leave")."""
+    if event.tag_ != "VB" or clause.auxiliaries:
+        return False
+    return event.dep_ == "ROOT" or any(one.lower_ == "that" for one in children(event, "mark"))
 
 
 def _passed_down(status: Status, governor: Governor) -> Status:
@@ -89,9 +110,17 @@ def _passed_down(status: Status, governor: Governor) -> Status:
         return _OPEN
     if relation == "xcomp:to" and _falls_short(governor.token):
         return _NEGATED[status]
-    if governor.kind in _COMPLEMENTS or relation == "relcl:to":
+    if _is_complement(governor):
         return _SIGNATURES[_class_in(governor)][status]
     return _FACT if status in {_COUNTER, _REPORTED} else status  # outside the scope of a negation
+
+
+def _is_complement(governor: Governor) -> bool:
+    if governor.kind == "prep":
+        return governor.relation.removeprefix("prep:") in _GOVERNED_PREPOSITIONS
+    if governor.relation in {"relcl:to", "acl:to"}:
+        return not any(one.lower_ in _ORDINALS for one in (governor.token, *children(governor.token, "amod")))
+    return governor.kind in _COMPLEMENTS
 
 
 def _keeps_from(governor: Governor) -> bool:
@@ -107,19 +136,13 @@ def _class_in(governor: Governor) -> str:
     """The class by which a governor acts on a complement of this form; the surest signature first."""
     classes = classes_of(governor.stem)
     infinitive = governor.relation.endswith(":to")
-    open_to = infinitive or governor.kind in _NOMINAL_COMPLEMENTS or len(classes) == 1
+    if infinitive and any(one.lower_ == "enough" for one in children(governor.token, "advmod")):
+        return "enabling"
     if governor.stem == "go" and governor.token.tag_ == "VBG":
         return "prospective"
-    for one in ("counter", "doubting"):
+    open_to = infinitive or governor.relation == "xcomp:ing" or governor.kind in _NOMINAL_COMPLEMENTS
+    order = _ORDER if open_to or len(classes) == 1 else _ORDER_FINITE
+    for one in order:
         if one in classes:
-            return one
-    if open_to:
-        for one in ("enabling", "prospective"):
-            if one in classes:
-                return one
-    for one in ("belief", "report", "implicative"):
-        if one in classes:
-            return one
-    if "factive" in classes:
-        return "factive" if governor.kind == "ccomp" else "implicative"
+            return one if one != "factive" or governor.kind == "ccomp" else "implicative"
     return "prospective" if infinitive and governor.stem != "used" else "implicative"

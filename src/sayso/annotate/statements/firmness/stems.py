@@ -45,11 +45,14 @@ def _irregular() -> dict[str, str]:
 @functools.cache
 def stems_of(section: str, key: str) -> frozenset[str]:
     """The stems of a word list of lexicons/certainty.en.toml."""
-    return frozenset(stem(word) for word in table("certainty.en")[section][key].split())
+    listed = table("certainty.en")[section][key].split()
+    return frozenset("_".join((stem(word), *particle)) for word, *particle in (one.split("_") for one in listed))
 
 
 @functools.cache
 def classes_of(word: str) -> tuple[str, ...]:
-    """The classes of a governor's stem; "other" for a word that isn't listed."""
+    """The classes of a governor's stem, with its particle ("rul_out") or without; "other" for what isn't listed."""
     found = tuple(name for name in table("certainty.en")["governors"] if word in stems_of("governors", name))
+    if not found and "_" in word:
+        return classes_of(word.split("_", maxsplit=1)[0])
     return found or ("other",)
