@@ -20,7 +20,6 @@ from sayso.explain.check.renderings import (
     Rendering,
     bare,
     reading_of,
-    renderings,
     verb_first,
 )
 from sayso.explain.check.tokens import Token, tokens
@@ -30,7 +29,7 @@ from sayso.types import Draft, Evidence
 MOST_JOINED = 3
 """Pieces of evidence in one draft; the orders to try grow with their factorial."""
 LONGEST = 200
-"""Tokens of a draft; the longest line is 60 words."""
+"""Tokens of a draft or a piece of evidence; the longest line is 60 words."""
 Tokens = Sequence[Token]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -45,6 +44,8 @@ def fault(draft: Draft, evidence: Mapping[int, Evidence]) -> str:
     if len(draft.evidence) > MOST_JOINED:
         return f"it joins more than {MOST_JOINED} sentences"
     readings = [reading_of(evidence[number]) for number in draft.evidence]
+    if max(len(reading.tokens) for reading in readings) > LONGEST:
+        return "its evidence is too long"
     if len({reading.lexis.code for reading in readings}) > 1:
         return "it joins sentences of different languages"
     if len({_who(reading) for reading in readings}) > 1:
@@ -63,16 +64,19 @@ def _stands(sentence: str, readings: Sequence[Reading]) -> bool:
     whole = [sentence[start:end] for start, end in sentences(sentence)]
     if "?" in sentence and not any("?" in reading.evidence.sentence for reading in readings):
         return False
+    together = _tokens(sentence, lexis, readings)
+    if len(together) > LONGEST:
+        return False
+    if any(_derives(together, order) for order in permutations(readings)):
+        return True
     parts = [_tokens(piece, lexis, readings) for piece in whole]
-    if sum(map(len, parts)) > LONGEST:
-        return False
-    if len(parts) == 1:
-        return any(_derives(parts[0], order) for order in permutations(readings))
-    if len(parts) != len(readings):
-        return False
-    return any(
-        all(_derives(part, (one,)) for part, one in zip(parts, order, strict=True)) for order in permutations(readings)
-    )
+    return len(parts) == len(readings) > 1 and any(_one_by_one(parts, order) for order in permutations(readings))
+
+
+def _one_by_one(parts: Sequence[Tokens], order: Sequence[Reading]) -> bool:
+    """Whether each sentence says one piece of evidence, and none leans on the one before it."""
+    alone = _may_join(order[0], order[1:], bound=False)
+    return alone and all(_derives(part, (one,)) for part, one in zip(parts, order, strict=True))
 
 
 def _tokens(sentence: str, lexis: Lexis, readings: Sequence[Reading]) -> tuple[Token, ...]:
@@ -87,7 +91,7 @@ def _tokens(sentence: str, lexis: Lexis, readings: Sequence[Reading]) -> tuple[T
 def _derives(found: Tokens, readings: Sequence[Reading]) -> bool:
     """Whether a sentence says these pieces of evidence in this order and nothing else."""
     if len(readings) == 1:
-        return any(matches(found, rendering) for rendering in renderings(readings[0]))
+        return any(matches(found, rendering) for rendering in readings[0].ways)
     first, rest = readings[0], readings[1:]
     for start, end in _joints(found):
         left, right = found[:start], found[end:]
@@ -118,13 +122,13 @@ def _joints(found: Tokens) -> Iterator[tuple[int, int]]:
 def _says_apart(left: Tokens, right: Tokens, first: Reading, rest: Sequence[Reading]) -> bool:
     """Each with its own attribution, or without: no words come under another's attribution."""
     if any(reading.voiced for reading in (first, *rest)):
-        for rendering in renderings(first):
+        for rendering in first.ways:
             if rendering.kind == ATTRIBUTED_FIRST and matches(left, rendering):
                 return len(rest) == 1 and any(
-                    matches(right, other) for other in renderings(rest[0]) if other.kind == ATTRIBUTED_FIRST
+                    matches(right, other) for other in rest[0].ways if other.kind == ATTRIBUTED_FIRST
                 )
         return False
-    return any(matches(left, rendering) for rendering in renderings(first)) and _derives(right, rest)
+    return any(matches(left, rendering) for rendering in first.ways) and _derives(right, rest)
 
 
 def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[Reading]) -> bool:
@@ -135,7 +139,7 @@ def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[R
     alone = bare(second)
     if alone is None or _leans(second):
         return False
-    for rendering in renderings(first):
+    for rendering in first.ways:
         if rendering.kind != ATTRIBUTED_FIRST or not matches(left, rendering):
             continue
         if matches(right, alone) or any(matches(right, other) for other in verb_first(second)):
@@ -143,7 +147,7 @@ def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[R
     before = bare(first)
     if before is None or _leans(first) or not matches(left, before):
         return False
-    return any(matches(right, other) for other in renderings(second) if other.kind == ATTRIBUTED_LAST)
+    return any(matches(right, other) for other in second.ways if other.kind == ATTRIBUTED_LAST)
 
 
 def _may_join(first: Reading, rest: Sequence[Reading], *, bound: bool) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.explain.check.lexis import Lexis
-from sayso.explain.check.tokens import QUOTE, Token, starts_with
+from sayso.explain.check.tokens import PHRASE, QUOTE, Token, starts_with
 
 Tokens = Sequence[Token]
 
@@ -24,7 +24,8 @@ _CLAUSAL = frozenset(
     "and but while whereas although though yet or nor y e pero mientras aunque o ni et mais ou tandis".split()
 )
 _NOBODY = frozenset(
-    "no not nobody none neither never nadie ningún ninguna ni nunca personne aucun aucune ne n' pas jamais".split()
+    "no not nobody none neither never few hardly nadie ningún ninguna ni nunca personne aucun aucune ne n' pas "
+    "jamais".split()
 )
 
 
@@ -84,7 +85,7 @@ def _according_first(found: tuple[Token, ...], lexis: Lexis, speaker: Tokens) ->
 
 def _according_last(found: tuple[Token, ...], lexis: Lexis) -> Iterator[Frame]:
     for at in range(len(found) - 1, 1, -1):
-        length = 0 if found[at].quoted else starts_with(found[at:], lexis.according)
+        length = 0 if found[at].quoted else starts_with(found[at : at + PHRASE], lexis.according)
         if length:
             content = found[: at - 1] if found[at - 1].form == "," else found[:at]
             yield _framed(found[at + length :], (), (), (content,), neutral=True)
@@ -100,6 +101,8 @@ def _after_source(found: tuple[Token, ...], at: int, lexis: Lexis) -> Iterator[F
     source = _before_verb(found[:start])
     verb = found[start : at + 1]
     for extra, content in _contents(found[at + 1 :], found[at].form, lexis):
+        if extra and found[at].form in lexis.reporting:  # "believed in her judgment that"
+            continue
         if source and _is_extra(extra, lexis, addressed=found[at].form in lexis.addressed):
             yield _framed(source, verb, extra, (content,), lexis=lexis)
 
@@ -110,7 +113,7 @@ def _contents(
     """Where the content may begin after a verb of saying: (what stands before it, the content)."""
     near = rest[: _LONGEST_EXTRA + 2]
     that = next((k for k, token in enumerate(near) if _is_that(token, lexis)), None)
-    if that is not None:
+    if that is not None and not (that and any(_is_that(token, lexis) for token in rest[that + 1 :])):
         yield rest[:that], rest[that + 1 :]
     quote = next((k for k, token in enumerate(near) if token.form == QUOTE), None)
     if quote is not None:
@@ -163,8 +166,13 @@ def _in_the_middle(found: tuple[Token, ...], at: int, lexis: Lexis) -> Iterator[
     if len(commas) != 2 or commas[1] != at + 1 or any(token.form == QUOTE for token in found):
         return
     first, second = found[: commas[0]], found[commas[1] + 1 :]
-    if second and second[0].form not in _CLAUSAL | lexis.relatives | lexis.conditional:
+    apart = _CLAUSAL | lexis.relatives | lexis.conditional
+    if second and second[0].form not in apart and not second[0].form.endswith("ing") and not _voiced(second, lexis):
         yield _framed(found[commas[0] + 1 : start], found[start : at + 1], (), (first, second), lexis=lexis)
+
+
+def _voiced(words: Tokens, lexis: Lexis) -> bool:
+    return any(token.form in lexis.voices | lexis.reporting | lexis.neutral for token in words)
 
 
 def _verb_start(found: tuple[Token, ...], at: int, lexis: Lexis) -> int:
@@ -209,30 +217,41 @@ def is_source(source: Tokens, lexis: Lexis) -> bool:
     head, *rest = appositions(source)
     if not head or len(rest) > 2 or head[0].form in lexis.preposing | _CLAUSAL | lexis.relatives | lexis.conditional:
         return False
-    if head[-1].form in _CLAUSAL or _forms(head) & lexis.undermines:
+    if head[-1].form in _CLAUSAL | lexis.preposing or _forms(head) & (lexis.undermines | lexis.conditional):
+        return False
+    if len(head) > 1 and head[-1].form in lexis.subjects:  # "the book she wrote"
         return False
     if any(token.form in lexis.verbal | _NOBODY | lexis.neutral | lexis.reporting or not token.word for token in head):
         return False
-    return all(
-        piece and piece[0].form not in _CLAUSAL and not _forms(piece) & (lexis.voices | _NOBODY) for piece in rest
-    )
+    return all(piece and _is_apposed(piece, lexis) for piece in rest)
+
+
+def _is_apposed(piece: Tokens, lexis: Lexis) -> bool:
+    """Whether what follows a source after a comma says who it is, and not what happens next."""
+    first = piece[0].form
+    verbal = first in lexis.past or (lexis.code == "en" and first.endswith("ed"))
+    words = all(token.word for token in piece)
+    return words and not verbal and first not in _CLAUSAL and not _forms(piece) & (lexis.voices | _NOBODY)
 
 
 def _one_clause(content: Tokens, lexis: Lexis) -> bool:
     """Whether nobody else speaks in the content, and no clause follows that may be outside of it."""
     outside = [token for token in content if not token.quoted]
     speaks = any(token.form in lexis.neutral for token in outside) or _speaks_beside(outside, lexis)
-    according = any(starts_with(outside[at:], lexis.according) for at in range(len(outside)))
+    according = any(starts_with(outside[at : at + PHRASE], lexis.according) for at in range(len(outside)))
     follows = any(a.form == "," and b.form in _CLAUSAL for a, b in pairwise(outside))
     balanced = sum(token.form == QUOTE for token in outside) % 2 == 0
     return balanced and not (speaks or according or follows or any(token.form in {";", ":", "?"} for token in outside))
 
 
 def _speaks_beside(outside: Tokens, lexis: Lexis) -> bool:
-    """Whether a verb of reporting follows an "and": "Lund said Rask lied and prosecutors claimed he fled"."""
+    """Whether a verb of reporting follows an "and" or a comma: "Lund said Rask lied and prosecutors claimed he fled".
+
+    Inside "The dam leaked, the Post reported, the mayor said" it can't be told whose report of whose words it is.
+    """
     joined = False
     for token in outside:
-        joined = joined or token.form in lexis.joining
+        joined = joined or token.form in lexis.joining | {","}
         if joined and token.form in lexis.reporting:
             return True
     return False

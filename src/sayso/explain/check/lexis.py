@@ -38,6 +38,7 @@ class Lexis:
     conditional: frozenset[str]
     future: frozenset[str]
     relatives: frozenset[str]
+    subjects: frozenset[str]
     pronouns: frozenset[str]
     first_person: frozenset[str]
     preposing: frozenset[str]
@@ -81,7 +82,7 @@ def lexis_of(code: str) -> Lexis:
 
 _SETS = (
     "telling neutral addressed reporting auxiliaries verbal extra that voices turning guards conditional future "
-    "relatives pronouns first_person preposing fillers articles plain adverbs past present "
+    "relatives subjects pronouns first_person preposing fillers articles plain adverbs past present "
     "undermines bound singular dating"
 ).split()
 

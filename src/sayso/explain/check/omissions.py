@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.explain.check.lexis import Lexis
-from sayso.explain.check.tokens import QUOTE, Token, starts_with
+from sayso.explain.check.tokens import PHRASE, QUOTE, Token, starts_with
 
 Tokens = Sequence[Token]
 Extent = tuple[int, int]
@@ -67,7 +67,7 @@ def _superlative(form: str, lexis: Lexis) -> bool:
 def omissions(unit: Tokens, setting: Setting, lexis: Lexis) -> list[Extent]:
     """The pieces of a clause that may be left out, as extents of its tokens, each alone."""
     found = [*_opening(unit, lexis), *_between_commas(unit, setting, lexis), *_in_brackets(unit)]
-    found += _at_the_end(unit, setting, lexis)
+    found += [*_at_the_end(unit, setting, lexis), *_second_that(unit, setting, lexis)]
     found += _fillers(unit, lexis)
     if setting.upward:
         found += [*_days(unit, setting, lexis), *_adjectives(unit, setting, lexis)]
@@ -92,7 +92,7 @@ def _guarded(piece: Tokens, lexis: Lexis) -> bool:
 def _opening(unit: Tokens, lexis: Lexis) -> Iterator[Extent]:
     """A "Meanwhile," or the like."""
     length = 0 if not unit or unit[0].quoted else starts_with(unit, lexis.openers)
-    if length and length < len(unit):
+    if length and length < len(unit) and unit[length].form not in lexis.preposing:  # "But for the rain, ..."
         yield 0, length
 
 
@@ -159,6 +159,17 @@ def _at_the_end(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent
             yield start, len(unit)
 
 
+def _second_that(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """A second thing that is said: "said that the dam held and that it would be repaired"."""
+    for at in range(3, len(unit) - 2):
+        pair = unit[at].form in lexis.joining and unit[at + 1].form in lexis.that and not unit[at].quoted
+        if not pair or any(token.form == QUOTE for token in unit[at:]):
+            continue
+        if setting.upward or not any(token.form in lexis.undermines for token in unit):
+            yield (at - 1 if unit[at - 1].form == "," else at), len(unit)
+        return
+
+
 def _is_relative(piece: Tokens, lexis: Lexis) -> bool:
     """Whether a piece between commas is a relative clause that takes nothing back."""
     if piece[0].form not in lexis.relatives or len(piece) < 2:
@@ -194,6 +205,8 @@ def _days(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     if not setting.past:
         return
     for at in range(len(unit)):
+        if at and unit[at - 1].form in lexis.preposing:  # "on" isn't left without its day
+            continue
         for length in range(min(_LAST_DAY_WORDS, len(unit) - at), 0, -1):
             piece = unit[at : at + length]
             if not _is_day(piece, lexis) or _other_figures(unit, at, at + length) or _guarded(piece, lexis):
@@ -242,7 +255,7 @@ def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     if setting.open_future or setting.figures:
         return
     for at in range(3, len(unit) - 1):
-        length = 0 if unit[at].quoted else starts_with(unit[at:], lexis.reasons)
+        length = 0 if unit[at].quoted else starts_with(unit[at : at + PHRASE], lexis.reasons)
         piece = unit[at + length :]
         if not length or not piece or unit[at - 1].form in lexis.bound or unit[at - 1].number:
             continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.explain.check.frames import Frame, appositions, frame_of, is_source, leads_astray
 from sayso.explain.check.lexis import Lexis, lexis_of
 from sayso.explain.check.omissions import Extent, Setting, omissions, setting_of
-from sayso.explain.check.tokens import QUOTE, Token, language_of, tokens
+from sayso.explain.check.tokens import QUOTE, Token, language_of, starts_with, tokens
 from sayso.types import Evidence
 
 Tokens = tuple[Token, ...]
@@ -47,7 +48,7 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A piece of evidence as it is held against a draft."""
+    """A piece of evidence as it is held against a draft. ``ways``: its :func:`renderings`."""
 
     evidence: Evidence
     lexis: Lexis
@@ -55,6 +56,7 @@ class Reading:
     speaker: Tokens
     frame: Frame | None
     setting: Setting
+    ways: tuple[Rendering, ...] = ()
 
     @property
     def voiced(self) -> bool:
@@ -62,13 +64,15 @@ class Reading:
         return any(t.form in self.lexis.voices | self.lexis.reporting and not t.quoted for t in self.tokens)
 
 
+@functools.lru_cache(maxsize=256)
 def reading_of(evidence: Evidence) -> Reading:
     """A piece of evidence, read: pronouns that an editor filled in count as the names."""
     lexis = lexis_of(language_of(evidence.sentence))
     found = tuple(t for t in tokens(evidence.sentence, lexis) if t.quoted or t.form not in {"[", "]"})
     speaker = tuple(tokens(evidence.speaker, lexis))
     frame = None if evidence.own_voice else frame_of(found, lexis, speaker)
-    return Reading(evidence, lexis, found, speaker, frame, setting_of(found, lexis))
+    reading = Reading(evidence, lexis, found, speaker, frame, setting_of(found, lexis))
+    return replace(reading, ways=tuple(renderings(reading)))
 
 
 def renderings(reading: Reading) -> Iterator[Rendering]:
@@ -113,7 +117,7 @@ def _attributed(frame: Frame, source: Tokens, reading: Reading) -> Iterator[Rend
     comma = [Slot(frozenset({","}), optional=_ends_in_quote(frame.content))]
     for verb in _verbs(frame, lexis, with_extra=True):
         said = list(map(_slot, verb))
-        pause = [Slot(frozenset({","}), optional=True)] if any(t.form == "," for t in source) else []
+        pause = [Slot(frozenset({","}))] if any(t.form == "," for t in source) else []
         yield _joined(ATTRIBUTED_FIRST, [*who, *pause, *said, *_that(frame, lexis, verb)], content, (), source)
         yield _joined(ATTRIBUTED_LAST, [], content, [*comma, *who, *pause, *said], source)
         if not _has_extra(frame, verb):
@@ -128,7 +132,7 @@ def _attributed(frame: Frame, source: Tokens, reading: Reading) -> Iterator[Rend
 
 def _verbs(frame: Frame, lexis: Lexis, *, with_extra: bool) -> Iterator[Tokens]:
     """The verb as it stands, with and without whom it was told; for one that only states also plain saying."""
-    droppable = not any(t.number or t.form in lexis.turning | lexis.guards | lexis.dating for t in frame.extra)
+    droppable = _may_go(frame.extra, lexis)
     if frame.verb:
         if with_extra or not frame.addressed:
             yield (*frame.verb, *(frame.extra if with_extra else ()))
@@ -137,6 +141,16 @@ def _verbs(frame: Frame, lexis: Lexis, *, with_extra: bool) -> Iterator[Tokens]:
     if frame.neutral and droppable:
         for phrase in lexis.saying:
             yield tuple(Token(form, form) for form in phrase)
+
+
+def _may_go(extra: Tokens, lexis: Lexis) -> bool:
+    """Whether it takes nothing away not to say to whom or where: "in 2019", "in jest" or "at first" would."""
+    if any(t.number or t.form in lexis.turning | lexis.guards | lexis.dating for t in extra):
+        return False
+    place = extra[starts_with(extra, lexis.hearers) :]
+    if not place or place[0].form not in lexis.extra or lexis.day.match(" ".join(t.form for t in place)):
+        return True
+    return len(place) > 1 and (place[1].name or place[1].form in lexis.articles | {"his", "her", "its", "their"})
 
 
 def _has_extra(frame: Frame, verb: Tokens) -> bool:
@@ -207,6 +221,10 @@ def _sources(frame: Frame, reading: Reading) -> Iterator[Tokens]:
         yield named
 
 
+_NO_TITLE = ("'s", "s'", "ing", "ed", "self", "ant", "ado", "ada", "ido", "ida", "é", "ée")
+"""Endings of words that are no titles: "a man calling himself Piet Rask", "a bot named Piet Rask"."""
+
+
 def _is_name(speaker: str) -> bool:
     return speaker[:1].isupper() and speaker.rsplit(maxsplit=1)[-1][:1].isupper()
 
@@ -214,7 +232,7 @@ def _is_name(speaker: str) -> bool:
 def _is_same(piece: Tokens, named: Tokens, lexis: Lexis) -> bool:
     """Whether a source is a pronoun (resolved to the speaker), a part of the name, or the name after bare titles."""
     forms, name = [t.form for t in piece], [t.form for t in named]
-    if len(forms) == 1 and forms[0] in lexis.pronouns:
+    if len(forms) == 1 and forms[0] in lexis.subjects:
         return True
     if len(forms) < len(name):
         return forms == name[-len(forms) :] or forms == name[: len(forms)]
@@ -222,5 +240,5 @@ def _is_same(piece: Tokens, named: Tokens, lexis: Lexis) -> bool:
         return True  # the name, then where or to whom it was said
     titles = forms[: len(forms) - len(name)]
     bound = lexis.preposing | lexis.guards | {"and", "y", "et", "'s", "'"}
-    bare_titles = not any(form in bound or form.endswith(("'s", "s'")) for form in titles)
+    bare_titles = not any(form in bound or form.endswith(_NO_TITLE) for form in titles)
     return forms[len(titles) :] == name and bare_titles

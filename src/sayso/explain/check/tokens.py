@@ -11,6 +11,8 @@ from sayso.explain.check.lexis import LANGUAGES, Lexis, lexis_of
 from sayso.text import folded_space
 
 QUOTE = '"'
+PHRASE = 6
+"""Tokens of the longest phrase of the lexis."""
 _DOUBLE = frozenset('“”„‟«»"')
 _SINGLE = str.maketrans("‘’‚‛`´", "''''''")
 _DASHES = frozenset("–—−-")
@@ -111,7 +113,7 @@ def _values(found: Sequence[Token], lexis: Lexis) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(found):
-        length = 0 if found[at].quoted else starts_with(found[at:], lexis.percent)
+        length = 0 if found[at].quoted else starts_with(found[at : at + PHRASE], lexis.percent)
         if length:
             made.append(Token("%", "%"))
         else:
