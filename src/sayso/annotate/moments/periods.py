@@ -223,9 +223,10 @@ def _make_unit(found: Found) -> Made:
         return None
     if found.word("dir") == "past" or unit[0] == "T":
         return DURATION, duration_value("1", unit)
-    if found.leans_on_text():
-        return DATE, found.scene.counted(unit, found.step(), found.first)
-    return DATE, unit_moved(found.scene.day, unit, found.step())
+    if not found.leans_on_text():
+        return DATE, unit_moved(found.scene.day, unit, found.step())
+    value = found.scene.counted(unit, found.step(), found.first)
+    return None if found.scene.day and value.endswith("-XX-XX") else (DATE, value)  # "that day" of no month: any day
 
 
 def _make_unitword(found: Found) -> Made:

@@ -32,6 +32,7 @@ class TenseCues:
     before_infinitive: frozenset[str]
     pluperfect: frozenset[str]
     before_adjective: frozenset[str]
+    adverb_ending: str
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> TenseCues:
@@ -49,6 +50,7 @@ class TenseCues:
             before_infinitive=frozenset(data.get("before_infinitive", "").split()),
             pluperfect=frozenset(data.get("pluperfect", "").split()),
             before_adjective=frozenset(data.get("before_adjective", "").split()),
+            adverb_ending=data.get("adverb_ending", ""),
         )
 
     def is_past(self, word: str) -> bool:
@@ -117,7 +119,7 @@ def _is_future(tokens: Tokens, cues: TenseCues, place: int) -> bool:
     word = tokens.words[place]
     if word in cues.infinitive_marks:
         return place > 0 and tokens.words[place - 1] in cues.before_infinitive
-    return cues.is_future(word) and not _is_name(tokens, place)
+    return cues.is_future(word) and not _is_name(tokens, place) and not _is_adjective(tokens, cues, place)
 
 
 def _is_past(tokens: Tokens, cues: TenseCues, place: int) -> bool:
@@ -125,7 +127,15 @@ def _is_past(tokens: Tokens, cues: TenseCues, place: int) -> bool:
     words = tokens.words
     if not cues.is_past(words[place]) or _is_name(tokens, place):
         return False
-    return words[place] in cues.past or place == 0 or words[place - 1] not in cues.before_adjective
+    return words[place] in cues.past or not _is_adjective(tokens, cues, place)
+
+
+def _is_adjective(tokens: Tokens, cues: TenseCues, place: int) -> bool:
+    """A participle before a noun: "a still unspecified date", "the hastily planned visit"."""
+    if place == 0 or not cues.past_ending or not cues.past_ending.match(tokens.words[place]):
+        return False
+    before = tokens.words[place - 1]
+    return before in cues.before_adjective or (before.endswith(cues.adverb_ending) and bool(cues.adverb_ending))
 
 
 def _is_name(tokens: Tokens, place: int) -> bool:
