@@ -48,6 +48,8 @@ ENGLISH = [
     ("The firm said it had given no such advice.", Firmness.DENIED),
     ("The clerk said he was innocent.", Firmness.DENIED),
     ("The clerk said nobody was hurt.", Firmness.STATED),
+    ('"I have never seen such a crowd," the clerk said.', Firmness.STATED),
+    ("The council announced that it could pay only a part.", Firmness.POSSIBLE),
 ]
 
 

@@ -23,6 +23,9 @@ _FIRST_WORDS = 14
 _PERCEIVED = frozenset("hear see feel smell taste".split())
 """After "could": an ability ("you could hear it"), no hedge. So is "couldn't": it didn't happen."""
 
+_MENTAL = frozenset(map(stem, "see know hear think feel expect imagine understand believe realize dream meet".split()))
+""""I've never seen such a crowd" denies nothing."""
+
 _MODIFIERS = ("advmod", "amod", "acomp", "attr", "npadvmod")
 _COMPLEMENTS = ("ccomp", "xcomp", "nsubjpass")
 
@@ -126,7 +129,7 @@ def _denies(words: list[str], event: Any | None, lexicon: Lexicon) -> bool:
     clause = clause_of(event)
     own = any(one.lower_ in {"i", "we"} for one in clause.subjects)
     never = any(one.lower_ == "never" for one in event.children)
-    return (own and never) or _has_no_such(event)
+    return (own and never and stem(event.text) not in _MENTAL) or _has_no_such(event)
 
 
 def _has_no_such(event: Any) -> bool:
@@ -142,8 +145,10 @@ def _by_content(candidate: Candidate, cue: Firmness, words: list[str], event: An
     if any(one.lower_ in {"whether", "if"} for one in children(event, "mark")):
         return Firmness.POSSIBLE  # a question asserts nothing
     hedges = set(_hedges(event, clause))
-    if cue is Firmness.ESTIMATED or _decides(candidate, cue, event, lexicon):
+    if cue is Firmness.ESTIMATED:
         hedges -= {"could", "will", "would"}
+    elif _decides(candidate, cue, event, lexicon):
+        hedges -= {"will", "would"}
     predicates = set(_predicates(event))
     for kind in _WEAKENING:
         if hedges & lexicon.sets[f"hedges.{kind}"] or predicates & stems_of("predicates", kind):
