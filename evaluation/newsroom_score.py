@@ -21,7 +21,13 @@ from sayso.settings import Settings
 from sayso.text import normal_form
 from sayso.types import Annotations, Answer, Relation
 
-QUESTIONS = Path(__file__).with_name("newsroom") / "questions.jsonl"
+_NEWSROOM = Path(__file__).with_name("newsroom")
+QUESTIONS = {
+    "questions": _NEWSROOM / "questions.jsonl",
+    "reworded questions A": _NEWSROOM / "questions-reworded-a.jsonl",
+    "reworded questions B": _NEWSROOM / "questions-reworded-b.jsonl",
+}
+"""Questions by name; of the reworded ones the errors of half A were read, those of half B weren't."""
 LANGUAGES = ("en", "es", "fr")
 
 _FIGURE = ("low", "high", "unit", "approximate", "counted")
@@ -203,18 +209,21 @@ def _story_figures(desk: Desk) -> Measured:
 
 def _answer_figures(desk: Desk) -> Measured:
     ids = _ids(desk)
-    asked = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines() if line.strip()]
-    right = wanted = invented = unanswerable = 0
+    for name, file in QUESTIONS.items():
+        asked = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+        yield from _right_and_invented(desk, ids, name, asked)
+
+
+def _right_and_invented(desk: Desk, ids: dict[str, str], name: str, asked: list[dict[str, Any]]) -> Measured:
+    right = wanted = invented = 0
     for one in asked:
         answers = desk.ask(one["question"])
-        if one["answers"]:
-            wanted += 1
-            right += any(_bears(desk, answers, ids.get(a["article"], ""), a["quote"]) for a in one["answers"])
-        else:
-            unanswerable += 1
-            invented += bool(answers)
-    yield "newsroom: product, questions right", 100 * right / max(1, wanted)
-    yield "newsroom: product, unanswerable questions answered (at most)", 100 * invented / max(1, unanswerable)
+        wanted += bool(one["answers"])
+        right += any(_bears(desk, answers, ids.get(a["article"], ""), a["quote"]) for a in one["answers"])
+        invented += bool(answers and not one["answers"])
+    yield f"newsroom: product, {name} right", 100 * right / max(1, wanted)
+    unanswerable = max(1, len(asked) - wanted)
+    yield f"newsroom: product, unanswerable {name} answered (at most)", 100 * invented / unanswerable
 
 
 def _bears(desk: Desk, answers: Iterable[Answer], article: str, quote: str) -> bool:

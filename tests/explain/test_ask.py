@@ -8,8 +8,8 @@ import pytest
 
 from sayso.explain import answer
 from sayso.explain.ask import understood
-from sayso.types import Firmness, Relation, StoryArticle
-from tests.explain.written import counted, dated, person, said, texts_of, written
+from sayso.types import Firmness, Relation, Statement, StoryArticle
+from tests.explain.written import at, counted, dated, person, said, texts_of, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 TEXT = (
@@ -72,6 +72,13 @@ def _items() -> list[StoryArticle]:
         ("Combien de personnes sont mortes à Brackwater ?", "At least 12 people"),
         ("¿Cuántas personas murieron en Brackwater?", "At least 12 people"),
         ("How long did it rain before the Brackwater dam burst?", "three days"),
+        ("How many lives did the Brackwater flood claim?", "At least 12 people"),
+        ("How many troops were deployed to the valley?", "400 soldiers"),
+        ("In which year was the Brackwater dam completed?", "finished in 1971"),
+        ("What did Ruth Amblin say about the January inspection?", "The levee was inspected"),
+        ("Who rejects the claim that alerts about the dam were ignored?", "The water ministry denied"),
+        ("¿Cuántos soldados fueron enviados al valle?", "400 soldiers"),
+        ("Combien de soldats ont été envoyés dans la vallée ?", "400 soldiers"),
     ],
 )
 def test_what_the_articles_say_is_answered_first(items: list[StoryArticle], question: str, words: str) -> None:
@@ -89,6 +96,14 @@ def test_what_the_articles_say_is_answered_first(items: list[StoryArticle], ques
         "Who designed the Brackwater dam?",
         "When was Ruth Amblin born?",
         "Why did Ruth Amblin resign?",
+        "How many people died in the Brackwater flood of 2019?",
+        "How many soldiers were injured in Brackwater?",
+        "What did Ruth Amblin say about the army?",
+        "Who said that Ruth Amblin took bribes?",
+        "When did Ruth Amblin become a minister?",
+        "Why did the army leave the valley?",
+        "¿Cuántos puentes se derrumbaron en Brackwater?",
+        "Combien de soldats sont morts à Brackwater ?",
         "How tall is the Brackwater dam?",
         "What did the Brackwater dam cost to build in Norland?",
         "How many people died in the Tesna flood?",
@@ -149,6 +164,83 @@ def test_every_figure_that_is_given_newest_first_and_reprints_folded() -> None:
 )
 def test_kinds_of_questions(question: str, kind: str) -> None:
     assert understood(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "events"),
+    [
+        ("What did Ruth Amblin say about the January inspection?", ("ruth", "amblin"), ("january", "inspect")),
+        ("¿Qué dijo Ruth Amblin sobre la grieta?", ("ruth", "amblin"), ("crack",)),
+        ("How much was lost, according to the Farmers Union?", ("farm", "union"), ("lose",)),
+    ],
+)
+def test_whose_words_are_wanted(question: str, speaker: tuple[str, ...], events: tuple[str, ...]) -> None:
+    asked = understood(question)
+    assert (asked.speaker, asked.events) == (speaker, events)
+
+
+@pytest.mark.parametrize(
+    ("question", "verbs"),
+    [
+        ("When was the Upper Sel dam finished?", {"finish"}),
+        ("Why did Governor Anton Brisk resign?", {"resign"}),
+        ("How many suspects were arrested in May?", {"arrested"}),
+        ("¿Cuándo dimitirá Garrick Thole?", {"resign"}),
+    ],
+)
+def test_the_verb_that_the_order_of_words_gives_away(question: str, verbs: set[str]) -> None:
+    assert set(understood(question).verbs) == verbs
+
+
+def test_a_name_that_stands_only_as_the_speaker_is_not_who_it_is_about() -> None:
+    text = "The reward offered for Ossian Drew will be raised to 3.5 million crowns, the minister Baltasar Koy added."
+    item = written(
+        text,
+        title="Reward for Drew is raised",
+        statements=[
+            said(text, "the minister Baltasar Koy", "The reward offered for Ossian Drew will be raised", "Baltasar Koy")
+        ],
+        figures=[counted(text, "3.5 million crowns", 3.5e6, "reward", unit="SEK")],
+        mentions=[person(text, "Ossian Drew"), person(text, "Baltasar Koy")],
+    )
+    assert answer("What reward is offered for Ossian Drew?", [item], NOW)
+    assert answer("What reward is offered for Baltasar Koy?", [item], NOW) == ()
+
+
+def test_a_figure_of_another_year_is_not_the_toll() -> None:
+    text = "It was the deadliest flood in Brackwater since 1938, when 140 people died."
+    item = written(text, figures=[counted(text, "140", 140, "person")], moments=[dated(text, "1938", "1938")])
+    assert answer("How many people died in the Brackwater flood?", [item], NOW) == ()
+    assert answer("How many people died in the Brackwater flood of 1938?", [item], NOW)
+
+
+def test_a_reason_may_stand_in_the_speakers_next_sentence() -> None:
+    text = (
+        "The agency chief Pavel Doren said the agency had miscounted the missing. "
+        "“Families reported the same person under two spellings,” Pavel Doren said."
+    )
+    item = written(
+        text,
+        statements=[
+            said(text, "The agency chief Pavel Doren", "the agency had miscounted the missing", "Pavel Doren"),
+            Statement(
+                source=(at(text, "Pavel Doren", 2),),
+                cue=(),
+                content=(at(text, "“Families reported the same person under two spellings,”"),),
+                speaker="Pavel Doren",
+                firmness=Firmness.STATED,
+                via=(),
+                kind="direct",
+                score=0.9,
+                shown=True,
+            ),
+        ],
+        mentions=[person(text, "Pavel Doren")],
+    )
+    found = answer("Why did the agency miscount the missing?", [item], NOW)
+    assert [one.sentence for one in found] == [
+        "“Families reported the same person under two spellings,” Pavel Doren said."
+    ]
 
 
 def test_a_very_long_question_is_cut() -> None:

@@ -118,8 +118,9 @@ def test_every_label_belongs_to_a_text() -> None:
     assert found - set(BY_KEY) == set()
 
 
-def test_answers_quote_articles_of_their_story() -> None:
-    lines = (GOLD.parent / "questions.jsonl").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("name", ["questions", "questions-reworded-a", "questions-reworded-b"])
+def test_answers_quote_articles_of_their_story(name: str) -> None:
+    lines = (GOLD.parent / f"{name}.jsonl").read_text("utf-8").splitlines()
     asked = [json.loads(line) for line in lines]
     assert {one["language"] for one in asked} == {"en", "es", "fr"}
     assert any(not one["answers"] for one in asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.explain.ask.evidence import evidence, of_speaker
-from sayso.explain.ask.giving import answering, gives
+from sayso.explain.ask.giving import answering, gives, reason_after
 from sayso.explain.ask.pool import Pool
 from sayso.explain.ask.question import Question, understood
 from sayso.explain.candidates import Candidate, candidates
@@ -24,6 +24,8 @@ ANOTHER_FIGURE = 0.65
 """The same for figures: all that are given are shown, so that a dispute is seen."""
 SAME_ANSWER = 0.6
 """Share of the words of both that two answers without differing figures may have in common."""
+EXPLAINED, _AFTER = 0.75, 0.9
+"""What a sentence must cover for the one after it to be taken as its reason, and what that one is worth."""
 _REPRINT = 10_000.0
 _SECOND_HAND = 0.97
 
@@ -60,7 +62,11 @@ def _scored(asked: Question, pool: Pool) -> Iterator[Scored]:
         if asked.numeric and asked.kind != "age" and not figures:
             continue
         found = evidence(asked, pool, number, _granted(asked, pool, candidate))
-        if found is None or not gives(asked, pool, candidate, found.own):
+        if found is None:
+            continue
+        if not gives(asked, candidate, found.own):
+            if found.covered >= EXPLAINED and (reason := reason_after(asked, pool, number, found.own)) is not None:
+                yield Scored(found.covered * _AFTER, reason)
             continue
         values = frozenset((figure.low, figure.high) for figure in figures)
         yield Scored(found.covered * (_SECOND_HAND if candidate.second_hand else 1.0), candidate, values)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.explain.ask.pool import Pool
 from sayso.explain.ask.question import Question, saying
-from sayso.explain.ask.senses import is_known, meets, meets_any, named_in
+from sayso.explain.ask.senses import is_known, meets, meets_any, named_in, words_of
 from sayso.explain.candidates import Candidate
 from sayso.explain.terms import content_words
 from sayso.types import MentionType
@@ -68,7 +68,10 @@ def evidence(asked: Question, pool: Pool, number: int, granted: Set[str] = froze
     named = [(max(map(pool.weight, name)), level) for name, level in levels]
     total = event.weight + sum(weight for weight, _ in named)
     covered = event.covered + sum(weight * level for weight, level in named)
-    if not total or covered < COVERED * total:
+    if not total:  # "what did X say about it", "how many aftershocks were there": whatever they say, any such figure
+        enough = asked.kind == "what said" or (asked.numeric and asked.counted)
+        return Evidence(COVERED, frozenset()) if enough else None
+    if covered < COVERED * total:
         return None
     return Evidence(covered / total, event.met)
 
@@ -112,7 +115,7 @@ def _event(asked: Question, pool: Pool, number: int, granted: Set[str]) -> _Even
         covered += weight * share
         demanded += demand
         missing += weight * (share == 0 and word not in asked.soft) * (_KNOWN if is_known(word) else 1.0)
-        if share >= _SENSE:
+        if share >= _SENSE and (word not in words_of("ask_titles") or word in asked.verbs):
             met.add(word)
         own += demand * (1.0 if share >= _SENSE else _BEFORE * (short and meets(word, before)))
     least, most = _limits(asked, met)
@@ -161,15 +164,16 @@ def _name_level(name: tuple[str, ...], asked: Question, pool: Pool, number: int)
     if person and _speaks_of_self(last, candidate):
         return _SENSE
     if person and asked.kind in _ABOUT_PERSON:
-        return _person_around(last, pool, number)
+        return _person_around(last, asked, pool, number)
     return _name_around(name, asked, pool, number)
 
 
-def _person_around(last: tuple[str, ...], pool: Pool, number: int) -> float:
+def _person_around(last: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:
     """How near a person is named whom the sentence doesn't name: a pronoun must point there, or the title."""
     if has_name(last, pool.before(number)) and _refers(pool.candidates[number]):
         return _NAME_BEFORE
-    return _NAME_TOP if has_name(last, pool.about(number).title) else 0.0
+    titled = asked.kind not in _OF_WORDS and has_name(last, pool.about(number).title)
+    return _NAME_TOP if titled else 0.0
 
 
 def _name_around(name: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:

@@ -22,7 +22,10 @@ _UNITS = {
     "height": _LENGTHS,
     "duration": frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}),
 }
-_DIMENSIONS = {"depth": "deep", "height": "high"}
+_DIMENSIONS = {
+    "depth": frozenset(map(stem, "deep depth profond profondeur profundo profundidad".split())),
+    "height": frozenset(map(stem, "high tall height haut haute hauteur alto alta altura".split())),
+}
 _GENERIC = frozenset(map(stem, ["nombre", "número", "number", "total"]))
 """Nouns that stand before what is counted ("le nombre de maisons")."""
 _COMPARED = frozenset(
@@ -42,10 +45,11 @@ _UNREAL = re.compile(
     r"(?:\W+\w+){0,2}\W+$|n['’]t(?:\W+\w+){0,2}\W+$"
 )
 """What stands before a verb whose event hasn't happened ("called on her to resign", "did not resign")."""
+_QUOTES = ('"', "“", "«", "‘")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def gives(asked: Question, pool: Pool, candidate: Candidate, own: frozenset[str]) -> bool:
+def gives(asked: Question, candidate: Candidate, own: frozenset[str]) -> bool:
     """Whether a sentence holds what this kind of question asks for; ``own`` are the question's words that it has."""
     check = {
         "when": lambda: any(_is_day_of_event(moment, asked, candidate) for moment in moments_in(candidate)),
@@ -55,8 +59,18 @@ def gives(asked: Question, pool: Pool, candidate: Candidate, own: frozenset[str]
         "why": lambda: _has_phrase(candidate.text, "causes"),
         "age": lambda: _AGE.search(candidate.text) is not None,
     }.get(asked.kind)
-    del pool
     return (check is None or check()) and _is_fact(asked, candidate, own)
+
+
+def reason_after(asked: Question, pool: Pool, number: int, own: frozenset[str]) -> Candidate | None:
+    """The sentence after one that tells what happened, where it gives why: a reason, or the speaker's own words."""
+    if asked.kind != "why" or number + 1 >= len(pool.candidates):
+        return None
+    told, after = pool.candidates[number], pool.candidates[number + 1]
+    if after.item is not told.item or not _is_fact(asked, told, own):
+        return None
+    quoted = after.text.startswith(_QUOTES) and after.statement is not None and after.speaker == told.speaker
+    return after if quoted or _has_phrase(after.text, "causes") else None
 
 
 def moments_in(candidate: Candidate) -> list[Moment]:
@@ -148,7 +162,8 @@ def _counts(asked: Question, candidate: Candidate, figure: Figure, key: str | No
     here = frozenset(content_words(text[slice(*clause_of(text, candidate.extent, figure))]))
     wide = frozenset(candidate.stems) if alone or asked.counted else here
     if asked.kind in _DIMENSIONS:
-        return meets(_DIMENSIONS[asked.kind], here)
+        joined = "-" in text[figure.start : figure.end + 1]  # "a 54-metre wall"
+        return not here.isdisjoint(_DIMENSIONS[asked.kind]) or (joined and asked.kind == "height")
     if asked.kind != "how many" and asked.concept is None:
         return not asked.events or meets_any((*asked.events, *asked.counted), wide)
     concept = concepts().get(asked.concept or "")
@@ -183,6 +198,8 @@ def _right_unit(asked: Question, figure: Figure) -> bool:
         return figure.unit in _UNITS[asked.kind]
     if asked.kind == "share":
         return figure.unit == "percent"
+    if asked.kind == "change":
+        return figure.unit != "count"
     money = MONEY.fullmatch(figure.unit) is not None
     concept = concepts().get(asked.concept or "")
     if asked.kind == "how much":

@@ -23,6 +23,19 @@ _LIGHT = frozenset(
     "there per than as and or if".split()
 )
 """What ends the noun that an English question counts ("how many gang suspects | have been held")."""
+_AFTER_NAME = re.compile(
+    r"\b(?P<by>did|does|do|was|were|is|has|had|will|would)\s+(?:[A-ZÀ-Þ][\w'’-]*\s+|of\s+|the\s+(?=[A-ZÀ-Þ]))+"
+    r"(?:be\s+|been\s+)?(?P<verb>[a-z]\w+)"
+)
+_PARTICIPLE = re.compile(
+    r"(?:-t-elles?|-t-ils?|-ils?|-elles?|-on|\b(?:ont|sont|a|est)) (?:été )?"
+    r"(?P<verb>\w{3,}(?:é|és|ée|ées|i|is|ie|ies|u|us|ue|ues|it|ts?|ne))\b"
+)
+_PARTICIPLE_EN = re.compile(r"(?:ed|en|n|t)$")
+_DO, _BE = frozenset({"did", "does", "do"}), frozenset({"was", "were", "is", "are", "been", "be"})
+_SHORT_CLAUSE = 4
+"""Content words after "did" of a question that has no room for an object after its verb."""
+_PASSIVE = re.compile(r"\b(?:were|was|been|be)\s+(?P<verb>\w+)(?=\s|\W*$)")
 _OF_SOME = re.compile(
     r"^\s*(?:of|de|des)\s+(?:the|these|those|its|their|les|los|las)?\s*"
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?",
@@ -42,7 +55,7 @@ _ACCORDING = re.compile(r"(?:,\s*)?\b(?:according to|segun|selon|d'apres)\s+(?P<
 _PAST = re.compile(
     r"\b(?:did|was|were|has|have|had|fue|fueron|ha|han|hubo|\w+(?:aron|ieron)|a-t-\w+|ont-\w+|(?:a|ont) \w+[eiu]s?)\b"
 )
-_NUMERIC = frozenset({"how many", "how much", "share", "length", "depth", "height", "duration", "age"})
+_NUMERIC = frozenset({"how many", "how much", "share", "length", "depth", "height", "duration", "age", "change"})
 MEASURES = frozenset({"magnitude", "reward", "cost", "turnout", "earnings"})
 """Concepts that are amounts: "what was the magnitude" asks for a figure too."""
 
@@ -85,7 +98,7 @@ class Question:
 
 def understood(question: str) -> Question:
     """Reads a question in English, Spanish or French; what fits no opening asks "what"."""
-    text = unicodedata.normalize("NFC", question[:LONGEST])
+    text = _reworded(unicodedata.normalize("NFC", question[:LONGEST]))
     bare = without_accents(text.lower().replace("’", "'"))
     if len(bare) != len(text):  # a letter that grows when it is lowered: rare, and then names aren't told by capitals
         text = bare
@@ -120,6 +133,22 @@ def understood(question: str) -> Question:
         exact=bare[start:end] == "which",
         verbs=_verbs(rest, kind, plain, set(counted)),
     )
+
+
+def _reworded(question: str) -> str:
+    """The question with its phrasal verbs and set phrases put as single words."""
+    return _phrase_pattern().sub(lambda match: _phrases()[match[0].lower()], question)
+
+
+@functools.cache
+def _phrases() -> dict[str, str]:
+    return dict(line.split(" = ") for line in lexicon("ask_phrases"))
+
+
+@functools.cache
+def _phrase_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_phrases(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 def is_negated(text: str) -> bool:
@@ -251,22 +280,39 @@ def _agent(rest: str, plain: tuple[str, ...]) -> str:
 
 
 def _verbs(rest: str, kind: str, plain: tuple[str, ...], counted: set[str]) -> frozenset[str]:
-    """The verbs that the order of words gives away: the last word after its subject ("when was the dam built"), and
-    the participle after an auxiliary, or the word after the noun, of "how many people (were) injured ...".
+    """The verbs that the order of words gives away: what follows the subject's name or a "been", what ends an English
+    question after its subject, the participle of a French one, the word that begins a Spanish one.
     """
     if kind in {"what said", "who says", "yes or no"}:
         return frozenset()
-    tokens = [token[0].lower() for token in _TOKEN.finditer(rest)]
+    tokens = [token[0] for token in _TOKEN.finditer(rest)]
     stems = [next(iter(content_words(token)), "") for token in tokens]
+    lowered = rest.lower()
     found = set()
-    if len(tokens) > 1 and not _is_romance(rest) and (stems[-2] or tokens[-2] == "to"):
+    if not _is_romance(rest) and _ends_in_verb(tokens, stems):
         found.add(stems[-1])
-    passive = re.search(r"\b(?:were|was|been|be)\s+(\w+)(?=\s|\W*$)", rest.lower())
-    if kind == "how many" and passive is not None:
-        found.update(content_words(passive[1]))
-    if kind == "how many" and not _AUXILIARIES & set(tokens):
-        found.update([s for s in stems if s in plain and s not in counted][:1])
+    for match in _AFTER_NAME.finditer(rest):
+        if match["by"] in _DO | {"will", "would"} or _PARTICIPLE_EN.search(match["verb"]):
+            found.update(content_words(match["verb"]))
+    found.update(s for match in _PARTICIPLE.finditer(rest) for s in content_words(match["verb"]))
+    if kind == "how many":
+        found.update(s for match in _PASSIVE.finditer(lowered) for s in content_words(match["verb"]))
+        if not _AUXILIARIES & {token.lower() for token in tokens}:
+            found.update([s for s in stems if s in plain and s not in counted][:1])
+    elif kind in {"when", "where", "why", "how much"} and "¿" in rest:
+        found.update(content_words(rest.lstrip(_OPENING_MARKS).split(" ")[0]))
     return frozenset(found & set(plain))
+
+
+def _ends_in_verb(tokens: list[str], stems: list[str]) -> bool:
+    """Whether an English question ends with its verb: after "to", a short subject of "did", or as a participle."""
+    if len(tokens) < 2 or not (stems[-2] or tokens[-2] == "to"):
+        return False
+    lowered = [token.lower() for token in tokens]
+    if did := _DO & set(lowered):
+        after = stems[lowered.index(min(did, key=lowered.index)) + 1 :]
+        return tokens[-2] == "to" or len([stem for stem in after if stem]) <= _SHORT_CLAUSE
+    return bool(_BE & set(lowered)) and _PARTICIPLE_EN.search(lowered[-1]) is not None
 
 
 def _is_common(stem: str, in_name: bool) -> bool:
@@ -292,7 +338,7 @@ def _counted(rest: str, kind: str, named: set[str], general: frozenset[str]) -> 
         if word in _LIGHT or (not stems and found) or any(s in named for s in stems):
             break
         if any(s in general for s in stems) or (stems and stems[0].isdigit()):
-            return ()
+            return tuple(found[:3])
         found += stems
         if _is_romance(rest) and found:
             return tuple(found)

@@ -11,6 +11,8 @@ from sayso.text import without_accents
 
 NAME_PREFIX = 5
 """Letters that a name and a word made of it share at least ("Tamaria", "Tamarian")."""
+_DERIVED, _ENDING = 7, 3
+"""Letters of a stem of which another may be made, and of the ending: shorter ones ("govern") part ways."""
 _INFINITIVES = ("ar", "er", "ir", "re")
 _LONG = 5
 """Letters that a verb must have more than for its ending to be cut: short roots collide."""
@@ -40,6 +42,8 @@ def _senses() -> dict[str, tuple[_Sense, ...]]:
 def _forms(word: str) -> Iterator[str]:
     """The stem of a word, and of a Spanish or French infinitive the root that its other forms have."""
     yield stem(word)
+    if len(word) < _LONG:  # endings aren't cut from short roots ("fixing", "stopped")
+        yield from (word + ending for ending in ("ing", "ed", f"{word[-1]}ing", f"{word[-1]}ed"))
     if len(word) > _LONG and word.endswith(_INFINITIVES):
         yield stem(word[:-2])
         yield without_accents(word)  # the future is made of the whole infinitive
