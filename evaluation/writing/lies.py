@@ -274,7 +274,8 @@ def made_lies() -> list[Case]:
     lies = []
     for text, piece in texts:
         others = [other for other in by_language[piece.language] if other.story != piece.story]
-        strangers = [name for name in names if name not in piece.evidence.sentence and name != piece.evidence.speaker]
+        known = f"{piece.evidence.sentence} {piece.evidence.speaker}".casefold()
+        strangers = [name for name in names if name.casefold() not in known]
         given = Material(text, piece, others, strangers, rng)
         for maker in MAKERS:
             made = (lie for lie in maker(given) if lie not in {text, piece.evidence.sentence})

@@ -10,7 +10,7 @@ from evaluation.writing.lies import SEED, sampled_lies
 from evaluation.writing.rewordings import rewordings
 
 LIES = 1_000
-HONEST = 200
+HONEST = 300
 PREFIX = "writing"
 
 
@@ -25,7 +25,7 @@ def by_hand() -> list[Case]:
 
 
 def honest_made() -> list[Case]:
-    """Made rewordings, so many that they are two hundred with those written by hand."""
+    """Made rewordings, so many that they are three hundred with those written by hand."""
     made = list(rewordings())
     random.Random(SEED).shuffle(made)
     return made[: HONEST - len(by_hand())]

@@ -44,8 +44,8 @@ def test_most_honest_rewordings_are_kept(capsys: pytest.CaptureFixture[str]) -> 
     kept = let_stand(honest)
     with capsys.disabled():
         sys.stdout.write(f"\n{len(kept)} of {len(honest)} honest rewordings are kept:\n{told(honest, kept)}\n")
-    assert len(honest) == 200
-    assert len(kept) >= 150
+    assert len(honest) == 300
+    assert len(kept) >= 230
     for language in ("en", "es", "fr"):
         those = [case for case in honest if case.language == language]
         assert len(let_stand(those)) > len(those) / 2

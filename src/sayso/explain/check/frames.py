@@ -17,7 +17,7 @@ Tokens = Sequence[Token]
 
 LONGEST_SOURCE = 30
 _SAYING = frozenset({"said", "says", "say"})
-"""Verbs whose content needs no "that"."""
+"""Verbs whose content needs no "that", whatever it is; with others it must have a verb."""
 _LONGEST_EXTRA = 9
 _OPENING = frozenset({QUOTE, "$", "€", "£", "(", "¿", "¡"})
 _CLAUSAL = frozenset(
@@ -101,8 +101,11 @@ def _after_source(found: tuple[Token, ...], at: int, lexis: Lexis) -> Iterator[F
     source = _before_verb(found[:start])
     verb = found[start : at + 1]
     for extra, content in _contents(found[at + 1 :], found[at].form, lexis):
-        if extra and found[at].form in lexis.reporting:  # "believed in her judgment that"
+        if extra and found[at].form in lexis.reporting and not _day(extra, lexis):  # "believed in her judgment that"
             continue
+        bare = found[at].form not in _SAYING and content == found[at + 1 :] and content[0].form != QUOTE
+        if bare and any(token.form in lexis.past or token.form.endswith("ed") for token in source):
+            continue  # "Vogt met the board announced they would leave"
         if source and _is_extra(extra, lexis, addressed=found[at].form in lexis.addressed):
             yield _framed(source, verb, extra, (content,), lexis=lexis)
 
@@ -123,7 +126,10 @@ def _contents(
         yield extra, rest[quote:]
     hearers = starts_with(rest, lexis.hearers) if verb in lexis.addressed else 0
     content = rest[hearers:]
-    if lexis.code != "en" or not (hearers or verb in _SAYING) or not content:
+    if lexis.code != "en" or not content or (verb in lexis.addressed and not hearers):
+        return
+    clause = any(token.form in lexis.verbal and not token.quoted for token in content[1:])
+    if not (hearers or verb in _SAYING or clause):
         return
     # "said on Monday the plan ...": whose day it is can't be told
     if not starts_with(content, lexis.hearers) and not leads_astray(content, lexis):
@@ -217,7 +223,9 @@ def is_source(source: Tokens, lexis: Lexis) -> bool:
     head, *rest = appositions(source)
     if not head or len(rest) > 2 or head[0].form in lexis.preposing | _CLAUSAL | lexis.relatives | lexis.conditional:
         return False
-    if head[-1].form in _CLAUSAL | lexis.preposing or _forms(head) & (lexis.undermines | lexis.conditional):
+    if head[-1].form in _CLAUSAL | lexis.preposing | lexis.articles or head[-1].form.endswith("'s"):
+        return False
+    if _forms(head) & (lexis.undermines | lexis.conditional):
         return False
     if len(head) > 1 and head[-1].form in lexis.subjects:  # "the book she wrote"
         return False

@@ -20,6 +20,7 @@ Tokens = Sequence[Token]
 Extent = tuple[int, int]
 
 _POSSESSIVE = frozenset("his her its their su sus son sa ses leur leurs".split())
+_FURTHER = frozenset({"adding", "saying", "noting", "explaining"})
 _LISTING = frozenset("and or y e o u et ou".split())
 _PLURALS = frozenset("men women people children police crew staff cattle".split())
 _PAST_TWO = 4
@@ -49,7 +50,8 @@ def setting_of(sentence: Tokens, lexis: Lexis) -> Setting:
     forms = [token.text.casefold() if token.quoted else token.form for token in sentence]
     turned = any(form in lexis.turning or _superlative(form, lexis) for form in forms)
     figures = any(token.number or token.form in lexis.number_words for token in sentence)
-    future = any(form in lexis.future or form in lexis.conditional - {"after", "before", "as"} for form in forms)
+    reasons = {form for phrase in lexis.reasons for form in phrase} | lexis.that | {"before", "as"}
+    future = any(form in lexis.future or form in lexis.conditional - reasons for form in forms)
     happened = any(form in lexis.past or (lexis.past_endings and form.endswith(lexis.past_endings)) for form in forms)
     past = happened and not any(form in lexis.present for form in forms)
     return Setting(not turned, past, figures, future, Counter(forms))
@@ -71,7 +73,7 @@ def omissions(unit: Tokens, setting: Setting, lexis: Lexis) -> list[Extent]:
     found += _fillers(unit, lexis)
     if setting.upward:
         found += [*_days(unit, setting, lexis), *_adjectives(unit, setting, lexis)]
-        found += _reasons(unit, setting, lexis)
+        found += [*_reasons(unit, setting, lexis), *_second_deed(unit, setting, lexis)]
     return sorted(set(found))
 
 
@@ -162,12 +164,22 @@ def _at_the_end(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent
 def _second_that(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
     """A second thing that is said: "said that the dam held and that it would be repaired"."""
     for at in range(3, len(unit) - 2):
-        pair = unit[at].form in lexis.joining and unit[at + 1].form in lexis.that and not unit[at].quoted
-        if not pair or any(token.form == QUOTE for token in unit[at:]):
+        after_comma = unit[at - 1].form == ","
+        if unit[at].quoted or not _says_more(unit[at : at + 3], lexis, after_comma=after_comma):
+            continue
+        if any(token.form == QUOTE for token in unit[at:]):
             continue
         if setting.upward or not any(token.form in lexis.undermines for token in unit):
             yield (at - 1 if unit[at - 1].form == "," else at), len(unit)
         return
+
+
+def _says_more(words: Tokens, lexis: Lexis, *, after_comma: bool) -> bool:
+    """Whether these three begin a further thing said: "and that", "and added that", ", adding that"."""
+    first, second, third = (token.form for token in words)
+    if first in lexis.joining:
+        return second in lexis.that or (second in lexis.neutral and third in lexis.that)
+    return after_comma and first in _FURTHER and second in lexis.that
 
 
 def _is_relative(piece: Tokens, lexis: Lexis) -> bool:
@@ -248,6 +260,23 @@ def _one_of_its_kind(noun: Token, setting: Setting, lexis: Lexis) -> bool:
         noun.form in _PLURALS or (noun.form.endswith("s") and not noun.form.endswith("ss"))
     )
     return noun.word and not noun.name and not plural and setting.counts[noun.form] == 1 and noun.form not in _LISTING
+
+
+def _second_deed(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:
+    """A second verb of what happened: "and searched his flat"; not "stopped and searched the car", one deed."""
+    if setting.open_future or not setting.past or lexis.code != "en":
+        return
+    for at in range(3, len(unit) - 2):
+        before, verb, piece = unit[at - 1], unit[at + 1], unit[at + 1 :]
+        follows = unit[at].form == "and" and not unit[at].quoted and _is_past(verb, lexis) and before.word
+        if follows and not _is_past(before, lexis) and not _guarded(piece, lexis) and all(t.word for t in piece):
+            yield at, len(unit)
+            return
+
+
+def _is_past(token: Token, lexis: Lexis) -> bool:
+    ends = bool(lexis.past_endings) and token.form.endswith(lexis.past_endings)
+    return not token.name and (ends or token.form in lexis.past or token.form == "born")
 
 
 def _reasons(unit: Tokens, setting: Setting, lexis: Lexis) -> Iterator[Extent]:

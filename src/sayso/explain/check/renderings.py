@@ -163,7 +163,8 @@ def _that(frame: Frame, lexis: Lexis, verb: Tokens = ()) -> list[Slot]:
     if first.form == QUOTE:
         marks = [Slot(frozenset({",", ":"}), optional=True)]
         return [Slot(lexis.that, optional=True), *marks]
-    astray = leads_astray(frame.content, lexis) or _has_extra(frame, verb)
+    heard = frame.addressed and starts_with(frame.extra, lexis.hearers) == len(frame.extra)
+    astray = leads_astray(frame.content, lexis) or (_has_extra(frame, verb) and not heard)
     return [Slot(lexis.that, optional=lexis.code == "en" and not astray)]
 
 
