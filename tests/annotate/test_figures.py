@@ -86,6 +86,10 @@ def told(text: str, language: str = "en") -> list[tuple[str, float | None, float
         ("They won nine of their games.", ("nine", 9, 9, "count", "game", False)),
         ("She made 11 three-pointers.", ("11", 11, 11, "count", "three-pointer", False)),
         # shares and measures
+        ("He weighs over 215 pounds.", ("over 215 pounds", 215, None, "pound", None, False)),
+        ("They seized 40 pounds of cocaine.", ("40 pounds", 40, 40, "pound", "cocaine", False)),
+        ("They paid 40 pounds.", ("40 pounds", 40, 40, "GBP", None, False)),
+        ("There were 1565 confirmed cases.", ("1565", 1565, 1565, "count", "case", False)),
         ("It needs 95 percent coverage.", ("95 percent", 95, 95, "percent", "coverage", False)),
         ("He got up to eight years in prison.", ("up to eight years", None, 8, "year", "prison", False)),
         ("It drove over five years.", ("five years", 5, 5, "year", None, False)),

@@ -31,6 +31,13 @@ __all__ = ["find_figures"]
 
 _PER = re.compile(r"(?:\b(?:per|por|par)\s|/\s?)$")
 """Before a moment that is part of a unit: "138 kilometres per hour"."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_COUNTING = re.compile(
+    r"\b(?:were|are|had|has|have|with|least|than|about|some|nearly|almost|recorded|reported|confirmed|killed|injured|hay"
+    r"|hubo|unos|unas|casi|environ|compte)\s$",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(r"\s(?:[a-zà-ÿ]+\s){0,2}?[a-zà-ÿ]+(?<![su])s\b")
 NOUN_REACH = 200
 """Characters back to a figure whose noun another leaves out."""
 
@@ -68,10 +75,18 @@ def _is_unit(text: str, moment: Moment) -> bool:
     return _PER.search(text[max(0, moment.start - 5) : moment.start]) is not None
 
 
+def _is_number(text: str, moment: Moment) -> bool:
+    """Whether what looks like a year counts things: "there were 1565 confirmed cases"."""
+    if not _FOUR_DIGITS.fullmatch(text, moment.start, moment.end):
+        return False
+    ahead = _COUNTING.search(text[max(0, moment.start - 14) : moment.start])
+    return ahead is not None and _THINGS.match(text, moment.end) is not None
+
+
 def _in_order(document: Document, known: Lexis, dates: Sequence[Moment]) -> Iterator[Quantity | Relative]:
     """Relative figures first, then shares, then plain numbers: what overlaps an earlier kind is left out."""
     text = document.text
-    taken: list[Extent] = [(moment.start, moment.end) for moment in dates if not _is_unit(text, moment)]
+    taken = [(one.start, one.end) for one in dates if not _is_unit(text, one) and not _is_number(text, one)]
     taken.sort()
     chosen: list[tuple[int, Quantity | Relative]] = []
     for relative in find_relatives(text, known):

@@ -142,8 +142,22 @@ def _unit_name(followed: re.Match[str], known: Lexis) -> str | None:
     if followed["code"]:
         return followed["code"].upper()
     money = followed["currency"] or followed["money"]
+    if money and _word(money) == "pounds" and _is_weight(followed):
+        return "pound"
     name = known.table("currency_words" if money else "units").get(_word(money or followed["unit"]))
     return str(name) if name else None
+
+
+_WEIGHED = re.compile(r"\b(?:weigh(?:s|ed|ing)?|heavier|lighter)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE)
+_OF_WEIGHT = re.compile(r"\s(?:of\s[a-z]|overweight|heavier|lighter)")
+
+
+def _is_weight(followed: re.Match[str]) -> bool:
+    """As in "weighs 215 pounds", "40 pounds of cocaine": a weight, not money."""
+    number = re.search(r"[\d.,]+\s?$|[^\W\d_]+\s?$", followed.string[max(0, followed.start() - 20) : followed.start()])
+    start = followed.start() - len(number[0]) if number else followed.start()
+    ahead = followed.string[max(0, start - 40) : start]
+    return bool(_WEIGHED.search(ahead) or _OF_WEIGHT.match(followed.string, followed.end()))
 
 
 def _ranged(text: str, first: Quantity, known: Lexis) -> Quantity:

@@ -36,7 +36,8 @@ _ORDINALS = {
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})*(?:\.\d{1,3})?)"
 _RANK = re.compile(
     rf"\b(?P<word>{'|'.join(_ORDINALS)})\b|\b(?P<digits>\d{{1,4}})(?:st|nd|rd|th|º|ª|er|e|ème)\b"
-    r"|\b(?:number|no\.|número|numéro)\s(?:(?P<named>\d{1,4})|(?P<one>one)|(?P<two>two))\b",
+    r"|\b(?:number|no\.|número|numéro|rank(?:ed|s|ing)?(?: at| as)?|puesto|position)\s"
+    r"(?:(?P<named>\d{1,4})|(?P<one>one)|(?P<two>two))\b(?!\s?%)",
     re.IGNORECASE,
 )
 _RATING = re.compile(
@@ -47,7 +48,7 @@ _AGE = re.compile(
     r"|\b(?P<ans>\d{1,3}) (?:años de edad|ans)\b",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"(?<![\d/.–-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\d/.–-])")
+_SCORE = re.compile(r"(?<![\d/.–-])(?P<ours>\d{1,3})\s?[-–]\s?(?P<theirs>\d{1,3})(?![\d/–-]|\.\d)")
 _SEASON = re.compile(r"\b(?P<from>(?:19|20)\d\d)\s?[-–/]\s?(?P<to>(?:(?:19|20)\d\d)|\d\d)\b")
 _AHEAD = 28
 _COMPARED = re.compile(

@@ -119,7 +119,8 @@ def quantities(text: str, annotations: Annotations) -> list[Quantity]:
     found = [
         _of_figure(text, figure, extents) for figure in annotations.figures[:MOST_READ] if not _holds(taken, figure)
     ]
-    found += [_of_moment(text, moment, extents) for moment in dated if not _holds(taken, moment)]
+    figures = [(figure.start, figure.end) for figure in annotations.figures[:MOST_READ]]
+    found += [_of_moment(text, moment, extents) for moment in dated if not _holds(taken + figures, moment)]
     dates = [(moment.start, moment.end) for moment in dated]
     found += [_of_mark(text, mark, extents) for mark in marks if mark.unit == SEASON or not _holds(dates, mark)]
     return [one for one in found if one is not None][:MOST_READ]
