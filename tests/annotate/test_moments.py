@@ -276,6 +276,8 @@ def test_both_ends_of_a_range(text: str, values: list[str]) -> None:
         ("The ship sank on May 12, 2024. The next day it rained.", ["2024-05-12", "2024-05-13"]),
         ("The ship sank on May 12, 2024. It had been seen the night before.", ["2024-05-12", "2024-05-11TNI"]),
         ("The ship sank in May 2024. The month before, it had been mended.", ["2024-05", "2024-04"]),
+        ("They met in late 2019 and in the summer of the following year.", ["2019", "2020-SU"]),
+        ("They met in May of last year and on June 3 of the same year.", ["2024-05", "2024-06-03"]),
         ("The ship sank last October. The same day, it rained.", ["2024-10", "2024-10-XX"]),
         # a text about the past alone tells its days from its years
         (
