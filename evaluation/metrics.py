@@ -2,6 +2,8 @@
 
 - who+what of attribution: whole attributions matched one to one by the content's characters (Jaccard at least .5),
   right when the sources overlap too, or both are empty (after Newell et al. 2018, PolNeAR, and Pareti 2015).
+- exact spans of a role: a mention's spans equal, but for quotation marks, stops and space at their ends (PolNeAR).
+- report-verb cues: attributions whose cue is a common verb of saying or "according to"; others are attitudes and nouns.
 - BCubed: Bagga and Baldwin 1998; for clusterings Amigó et al. 2009. Adjusted Rand index: Hubert and Arabie 1985.
 - TIMEX3 value F1: relaxed matches whose value is right (TempEval-3, UzZaman et al. 2013).
 - Body F1: shingles of four words, mean precision and mean recall over pages (the article extraction benchmark of Zyte).
@@ -13,11 +15,17 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Spans = Sequence[Sequence[int]]
 _STRIP = " \t\r\n\"'“”‘’«»`.,;:"
 _WORD = re.compile(r"\w+")
+_REPORT_VERBS = frozenset(
+    """say says said saying tell tells told telling announce announces announced announcing add adds added adding
+    report reports reported reporting write writes wrote written writing state states stated stating
+    note notes noted noting explain explains explained explaining declare declares declared declaring""".split()
+)
 
 
 @dataclass(slots=True)
@@ -55,6 +63,21 @@ def characters(text: str, spans: Spans) -> frozenset[int]:
         words = text[start:end]
         found.update(range(start + len(words) - len(words.lstrip(_STRIP)), start + len(words.rstrip(_STRIP))))
     return frozenset(found)
+
+
+def normalised(text: str, spans: Spans) -> tuple[tuple[int, int], ...]:
+    """Spans in order without quotation marks, stops and space at their ends; those that only such part are one."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted((start, end) for start, end in spans):
+        words = text[begin:end]
+        start, stop = begin + len(words) - len(words.lstrip(_STRIP)), begin + len(words.rstrip(_STRIP))
+        if start >= stop:
+            continue
+        if found and not text[found[-1][1] : start].strip(_STRIP):
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
+        else:
+            found.append((start, stop))
+    return tuple(found)
 
 
 def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
@@ -96,6 +119,22 @@ def add_who_what(tally: Tally, wanted: Sequence[Attribution], got: Sequence[Attr
     tally.predicted += len(got)
     tally.wanted += len(wanted)
     return pairs
+
+
+def add_exact(tally: Tally, text: str, wanted: Iterable[Spans], got: Iterable[Spans]) -> None:
+    """Counts one text's mentions of one role, an attribution's spans each: right when the same as one of the others."""
+    golds, founds = (Counter(filter(None, (normalised(text, one) for one in side))) for side in (wanted, got))
+    tally.right += sum((golds & founds).values())
+    tally.predicted += founds.total()
+    tally.wanted += golds.total()
+
+
+def has_report_cue(text: str, cue: Spans) -> bool:
+    """Whether a cue holds a form of say, tell, announce, add, report, write, state, note, explain or declare, or
+    "according to".
+    """
+    words = [word for start, end in cue for word in _WORD.findall(text[start:end].casefold())]
+    return not _REPORT_VERBS.isdisjoint(words) or ("according", "to") in pairwise(words)
 
 
 def add_overlapping(
