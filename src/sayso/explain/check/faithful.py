@@ -137,7 +137,7 @@ def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[R
         return False
     second = rest[0]
     alone = bare(second)
-    if alone is None or _leans(second):
+    if alone is None or _leans(second) or not _surely_one(first, second):
         return False
     for rendering in first.ways:
         if rendering.kind != ATTRIBUTED_FIRST or not matches(left, rendering):
@@ -148,6 +148,26 @@ def _says_together(left: Tokens, right: Tokens, first: Reading, rest: Sequence[R
     if before is None or _leans(first) or not matches(left, before):
         return False
     return any(matches(right, other) for other in second.ways if other.kind == ATTRIBUTED_LAST)
+
+
+def _surely_one(first: Reading, second: Reading) -> bool:
+    """Whether two sources are one beyond doubt: a name, or the same words with "the"; "officials" may be others."""
+    speaker = first.evidence.speaker.split()
+    if len(speaker) > 1 and speaker[0][:1].isupper() and speaker[-1][:1].isupper():
+        return True
+    sources = [[token.form for token in reading.frame.source] for reading in (first, second) if reading.frame]
+    definite = sources[0] == sources[-1] and sources[0][0] in first.lexis.articles - {
+        "a",
+        "an",
+        "un",
+        "una",
+        "une",
+        "des",
+    }
+    name = [token.form for token in first.speaker]
+    named = all(source == name or (len(source) == 1 and source[0] in first.lexis.subjects) for source in sources)
+    proper = len(name) == 1 and speaker[0][:1].isupper() and speaker[0][-1:] != "s"
+    return definite or (named and proper)
 
 
 def _may_join(first: Reading, rest: Sequence[Reading], *, bound: bool) -> bool:
