@@ -119,6 +119,7 @@ def test_german(text: str, words: str, kind: str, value: str) -> None:
             ["2024-05-12", "2024-05-11", "2024-05-13"],
         ),
         ("Die Brücke fiel am 12. Mai 2024. Um 15 Uhr kam er.", ["2024-05-12", "2024-05-12T15:00"]),
+        ("Im Mai stieg es gegenüber dem Vorjahresmonat.", ["2025-05", "2024-05"]),
         ("Der Markt ist vom 3. bis 5. März 2025.", ["2025-03-03", "2025-03-05"]),
         ("Zwischen 14 und 16 Uhr ist zu.", ["2025-06-05T14:00", "2025-06-05T16:00"]),
         ("Gestern regnete es, heute Morgen auch.", ["2025-06-04", "2025-06-05TMO"]),
