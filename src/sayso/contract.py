@@ -251,6 +251,10 @@ def explainer_json(explained: Explainer, text_of: TextOf) -> Json:
             {"question": question.question, "support": _spans_json(question.support, text_of)}
             for question in explained.open_questions
         ],
+        "summary": [_line_json(line, text_of) for line in explained.summary],
+        "quotes": [_line_json(line, text_of) for line in explained.quotes],
+        "subjects": list(explained.subjects),
+        "by_outlet": [_line_json(line, text_of) for line in explained.by_outlet],
     }
 
 

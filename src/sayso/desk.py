@@ -60,6 +60,18 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectView:
+    """A subject by its fullest name, what it mostly is, what we know of it, and the articles that name it (headlines,
+    newest first).
+    """
+
+    name: str
+    kind: MentionType
+    explainer: Explainer
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article with what a page about it shows. ``related`` holds headlines (no texts), newest first."""
 
@@ -350,7 +362,7 @@ class Desk:
         """
         story = self._story_named(what)
         if story is None:
-            return self._explain_subject(what)
+            return self.subject(what).explainer
         return self.store.explainer(story.id) or pipeline.explain(
             story.title, worker.story_articles(self.store, story.id), self.now()
         )
@@ -363,7 +375,8 @@ class Desk:
         titled = [s for s in self.store.stories(10_000) if wanted and wanted in normal_form(s.title)]
         return titled[0] if len(titled) == 1 else None
 
-    def _explain_subject(self, asked: str) -> Explainer:
+    def subject(self, asked: str) -> SubjectView:
+        """An organisation, a place, an event or a public figure. Raises NotFound; Declined for a private person."""
         hits = self.store.search(f'"{asked}"', limit=MATERIAL_FOR_SUBJECTS)
         ids = list(dict.fromkeys([*(a for a, _, _ in self.store.mentioning(asked, 300)), *(h.article for h in hits)]))
         name, kinds = self._fullest_name(asked, ids)
@@ -378,7 +391,14 @@ class Desk:
                 "public role; this name can't be told from a private person's",
                 "ask about the story or the organisation",
             )
-        return pipeline.explain_subject(name, self._material(ids), self.now())
+        material = self._material(ids)
+        newest = sorted((item.article for item in material), key=lambda article: article.published or "", reverse=True)
+        kind = max(kinds, key=lambda one: (kinds.count(one), one))
+        return SubjectView(name, kind, pipeline.explain_subject(name, material, self.now()), tuple(newest))
+
+    def with_pages(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of a story's subjects that may have a page: things, and people in public office."""
+        return tuple(name for name in names if not self._is_person_elsewhere(name) or self.is_public(name))
 
     def _fullest_name(self, asked: str, articles: Sequence[str]) -> tuple[str, list[MentionType]]:
         """The name that most mentions with these words have, and the types of all of its mentions."""

@@ -452,7 +452,8 @@ class Explainer:
     """What we know about a subject.
 
     ``summary`` are the three of its lines that say most, in the order to be read; ``quotes`` people's own words, none
-    of them among the lines.
+    of them among the lines. ``subjects`` are the names of what several publishers name; ``by_outlet``, for a subject,
+    is the sentence of each outlet that says most of it.
     """
 
     subject: str
@@ -463,6 +464,8 @@ class Explainer:
     open_questions: tuple[OpenQuestion, ...]
     summary: tuple[Line, ...] = ()
     quotes: tuple[Line, ...] = ()
+    subjects: tuple[str, ...] = ()
+    by_outlet: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sayso.explain.ask import answer
@@ -12,6 +14,7 @@ from sayso.explain.claims import SUMMARY, lines, told
 from sayso.explain.compare import compare
 from sayso.explain.figures import figure_groups, grouped, tolls
 from sayso.explain.questions import open_questions
+from sayso.explain.subjects import subjects
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
 from sayso.explain.writing import evidence_of, rewritten
@@ -34,21 +37,32 @@ EXPLAINER = "extract-4"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 
+ABOUT = 3
+"""Sentences that name a subject from which an article is about it."""
+
+
 def explain(subject: str, items: Sequence[StoryArticle], now: datetime) -> Explainer:
     """What we know about a story. ``now`` is the reader's present (recency is measured against the newest article)."""
     return _explained(subject, items, candidates(items))
 
 
 def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime) -> Explainer:
-    """The same about an organisation, a place or a public figure: only sentences that name it."""
+    """The same about an organisation, a place or a public figure: only sentences that name it, and only figures of
+    articles that are about it.
+    """
     named = set(content_words(name))
-    about = [candidate for candidate in candidates(items) if named <= set(candidate.stems)]
-    return _explained(name, items, about)
+    naming = [candidate for candidate in candidates(items) if named <= set(candidate.stems)]
+    counts = Counter(candidate.item.article.id for candidate in naming)
+    about = [i for i in items if counts[i.article.id] >= ABOUT or named <= set(content_words(i.article.title or ""))]
+    explained = _explained(name, about, naming, name)
+    return replace(explained, sources=_sources(items), subjects=())
 
 
-def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Candidate]) -> Explainer:
+def _explained(
+    subject: str, items: Sequence[StoryArticle], found: Sequence[Candidate], about: str | None = None
+) -> Explainer:
     rows = grouped(items)
-    said = told(found, tolls(items, rows))
+    said = told(found, tolls(items, rows), about=about)
     return Explainer(
         subject=subject,
         sources=_sources(items),
@@ -58,6 +72,8 @@ def _explained(subject: str, items: Sequence[StoryArticle], found: Sequence[Cand
         open_questions=open_questions(found, rows),
         summary=said.summary,
         quotes=said.quotes,
+        subjects=subjects(items),
+        by_outlet=said.by_outlet,
     )
 
 

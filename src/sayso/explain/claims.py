@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import Merging, independent
+from sayso.explain.subjects import definition_of
 from sayso.explain.substance import Substance, has_figure, is_quotation, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
@@ -19,8 +21,10 @@ from sayso.types import Firmness, Line, Relation
 
 LINES = 12
 """Lines of an explainer at most: what is read in a minute."""
-SUMMARY, QUOTES = 3, 4
-"""Lines of a summary, and quotations shown at most."""
+SUMMARY, QUOTES, OUTLETS = 3, 4, 8
+"""Lines of a summary, quotations and outlets with a sentence of their own on a subject's page, at most."""
+DEFINES = 1.8
+"""What a sentence is worth that says what a subject is, on the page that asks for it."""
 QUOTED = 4
 """Content words of a quotation that is shown at least."""
 ENOUGH = 4
@@ -73,6 +77,7 @@ class Told:
 
     lines: tuple[Line, ...]
     quotes: tuple[Line, ...]
+    by_outlet: tuple[Line, ...] = ()
 
     @property
     def summary(self) -> tuple[Line, ...]:
@@ -81,11 +86,19 @@ class Told:
         return tuple([*settled, *(line for line in self.lines if line not in settled)][:SUMMARY])
 
 
-def told(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> Told:
-    """The lines of a story's candidates, and the quotations."""
+def told(
+    candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES, about: str | None = None
+) -> Told:
+    """The lines of a story's candidates, and the quotations; ``about``: the subject that they are to say most of."""
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
-    ranked = _Ranking(_centre(candidates, vectors), _language(candidates), tolls, substance_of(candidates))
+    ranked = _Ranking(
+        _centre(candidates, vectors),
+        _language(candidates),
+        tolls,
+        substance_of(candidates),
+        definition_of(about) if about else None,
+    )
     merging = Merging.of(candidates)
     claims = [
         claim
@@ -99,12 +112,22 @@ def told(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int =
     public = [
         c for c in said if c not in shown and c.best.speaker in ranked.substance.people and not c.best.second_hand
     ]
-    return Told(supported(_with_both_sides(shown)), supported(map(_line, _one_a_speaker(public))))
+    each = _one_an_outlet(backed) if about else ()
+    return Told(*(supported(found) for found in (_with_both_sides(shown), map(_line, _one_a_speaker(public)), each)))
 
 
 def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:
     """The lines alone."""
     return told(candidates, tolls, limit).lines
+
+
+def _one_an_outlet(claims: Sequence[Claim]) -> Iterable[Line]:
+    """The best sentence of each outlet, whatever other outlets say better."""
+    best: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
+        if not claim.best.second_hand and not is_quotation(claim.best):
+            best.setdefault(claim.best.item.outlet, claim)
+    return [_line(claim) for claim in best.values()][:OUTLETS]
 
 
 def _one_a_speaker(claims: Sequence[Claim]) -> list[Claim]:
@@ -124,6 +147,7 @@ class _Ranking:
     language: str | None
     tolls: Tolls
     substance: Substance
+    definition: re.Pattern[str] | None = None
 
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
@@ -131,6 +155,7 @@ class _Ranking:
         recent = 1.0 / (1 + candidate.days / 7)
         worth = (OFF_CENTRE + cosine(vector, self.centre)) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent)
         worth *= 0.6 if candidate.second_hand else 1.0
+        worth *= DEFINES if self.definition and self.definition.search(candidate.text) else 1.0
         worth *= 0.85 if len(candidate.stems) > 24 else 1.0
         worth *= 1.0 if candidate.item.article.language in {self.language, None} else OTHER_LANGUAGE
         return worth * self._news(candidate) * self.substance.worth(candidate)

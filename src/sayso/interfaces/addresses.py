@@ -44,6 +44,11 @@ def tag_path(tag: str) -> str:
     return f"/tag/{quote(slug(tag))}"
 
 
+def subject_path(name: str) -> str:
+    """Address of the page "What is NAME?"."""
+    return f"/what-is/{quote(name, safe='')}"
+
+
 def outlet_path(outlet: str) -> str:
     """Address of an outlet's page."""
     return f"/outlet/{quote(slug(outlet))}"

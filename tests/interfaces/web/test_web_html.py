@@ -39,6 +39,8 @@ PAGES = {
     "article-hostile": article_path(HOSTILE.id, BAD_TITLE),
     "article-withdrawn": article_path(WITHDRAWN.id, WITHDRAWN.title),
     "article-removed": "/article/a00000000008-gone",
+    "subject": "/what-is/Harbour%20Bridge",
+    "subject-declined": "/what-is/Ilse%20Brandt",
     "tag": "/tag/harbourbridge",
     "tag-declined": "/tag/ilsebrandt",
     "outlet": "/outlet/quay-wire",

@@ -11,7 +11,18 @@ from sayso.desk import Desk
 from sayso.interfaces.addresses import article_path, span_path
 from sayso.text import version_of
 from tests.interfaces.web.asgi_client import SiteClient
-from tests.interfaces.web.web_material import BOATS, COPY, EARLIER_TEXT, OWN, REMOVED, UNSURE, WIRE, WITHDRAWN, span
+from tests.interfaces.web.web_material import (
+    BOATS,
+    COPY,
+    EARLIER_TEXT,
+    OLD,
+    OWN,
+    REMOVED,
+    UNSURE,
+    WIRE,
+    WITHDRAWN,
+    span,
+)
 
 STORY = "/story/s1-bridge-to-close-on-friday"
 ARTICLE = article_path(WIRE.id, WIRE.title)
@@ -178,6 +189,30 @@ def test_a_private_person_is_no_hashtag(client: SiteClient) -> None:
     assert "/tag/ilsebrandt" not in html
     declined = get(client, "/tag/ilsebrandt", 403)
     assert "a public role in three independent outlets" in declined
+
+
+def test_a_subject_has_a_page_and_a_private_person_none(client: SiteClient) -> None:
+    html = get(client, STORY)
+    assert 'href="/what-is/Harbour%20Bridge"' in html
+    assert "/what-is/Ilse" not in html
+    page = get(client, "/what-is/Harbour%20Bridge")
+    assert "What is <bdi>Harbour Bridge</bdi>?" in page
+    assert page.index("What each outlet says") < page.index("Related articles") < page.index(WIRE.title or "")
+    assert "from a private person&#39;s" in get(client, "/what-is/Ilse%20Brandt", 403)
+    get(client, "/what-is/Nobody%20At%20All", 404)
+
+
+def test_a_subject_by_another_name_is_sent_on(client: SiteClient) -> None:
+    response = client.get("/what-is/harbour%20bridge")
+    assert (response.status_code, response.headers["location"]) == (301, "/what-is/Harbour%20Bridge")
+
+
+def test_a_line_of_the_summary_is_not_told_twice(client: SiteClient) -> None:
+    html = get(client, STORY)
+    known = html[html.index('id="known"') : html.index('id="figures"')]
+    assert known.count(OLD) == 1
+    assert known.index("In short") < known.index(OLD) < known.index("Confirmed")
+    assert "In their own words" in html
 
 
 def test_only_approved_comments_are_shown(client: SiteClient) -> None:

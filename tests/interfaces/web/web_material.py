@@ -147,6 +147,9 @@ def span(article: Article, words: str) -> Span:
 
 CLOSING = "The harbour bridge will close on Friday, Mayor Ilse Brandt said."
 BOATS = "About 40 boats wait below it."
+MENDED = "It was last mended in 2012."
+OLD = "The bridge is 90 years old."
+IN_SHORT = Line(OLD, (span(WIRE, OLD),), "Quay Wire", Firmness.STATED, 2, "stated", own_voice=True)
 EXPLAINER = Explainer(
     subject="Bridge to close on Friday",
     sources=SourceCount(5, 2, 1),
@@ -154,6 +157,7 @@ EXPLAINER = Explainer(
         Line(
             CLOSING, (span(WIRE, CLOSING), span(COPY, CLOSING)), "Mayor Ilse Brandt", Firmness.CONFIRMED, 1, "confirmed"
         ),
+        IN_SHORT,
         Line(BOATS, (span(WIRE, BOATS),), "Quay Wire", Firmness.STATED, 2, "stated", own_voice=True),
         Line(
             "Hay 55 barcos esperando, según la autoridad del puerto.",
@@ -187,6 +191,9 @@ EXPLAINER = Explainer(
     ),
     timeline=(TimelineEntry("2031-05-09", CLOSING, (span(WIRE, CLOSING),)),),
     open_questions=(OpenQuestion("Nadie sabe cuándo abrirá.", (span(OWN, "Nadie sabe cuándo abrirá."),)),),
+    summary=(IN_SHORT,),
+    quotes=(Line(MENDED, (span(WIRE, MENDED),), "The operator", Firmness.STATED, 1, "stated"),),
+    subjects=("Harbour Bridge", "Ilse Brandt"),
 )
 
 
@@ -228,8 +235,9 @@ def _annotations(article: Article) -> Annotations:
         shown=True,
     )
     person = Mention(start, start + 17, MentionType.PERSON, "Ilse Brandt", "Mayor")
+    bridge = Mention(4, 18, MentionType.PLACE, "Harbour Bridge")
     return Annotations(
-        ANNOTATOR, statements=(statement,), mentions=(person,), hashtags=("HarbourBridge", "IlseBrandt", "Boats")
+        ANNOTATOR, statements=(statement,), mentions=(bridge, person), hashtags=("HarbourBridge", "IlseBrandt", "Boats")
     )
 
 

@@ -61,7 +61,8 @@ def _too_firm(line: Line) -> bool:
 
 def _sentences(explained: Explainer) -> Iterator[tuple[str | None, Sequence[Span]]]:
     """Each sentence with its spans; None where what is shown isn't the words of a span (a figure, a question)."""
-    yield from ((line.sentence, line.support) for line in explained.lines)
+    told = (*explained.lines, *explained.summary, *explained.quotes, *explained.by_outlet)
+    yield from ((line.sentence, line.support) for line in dict.fromkeys(told))
     yield from ((entry.sentence, entry.support) for entry in explained.timeline)
     yield from ((None, question.support) for question in explained.open_questions)
     yield from ((None, (row.support,)) for group in explained.figures for row in group.rows)

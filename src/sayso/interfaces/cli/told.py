@@ -23,6 +23,12 @@ def told_hand(model: str) -> str:
 def _explainer_lines(explained: Explainer, label: Callable[[str], str], writing: Writing | None) -> Iterator[str]:
     yield explained.subject
     yield f"{counted_sources(explained.sources)} [{told_writing(writing) if writing else 'extracted'}]"
+    if explained.by_outlet:
+        yield "\nWhat each outlet says"
+        yield from (_line(line, label) for line in explained.by_outlet)
+    if explained.summary and not writing:
+        yield "\nIn short"
+        yield from (f"  - {line.sentence}" for line in explained.summary)
     for group in GROUPS:
         lines = [line for line in explained.lines if line.group == group]
         if lines:
@@ -33,6 +39,9 @@ def _explainer_lines(explained: Explainer, label: Callable[[str], str], writing:
         for figures in explained.figures:
             yield f"  {figures.what}: {figures.status}"
             yield from (_figure_row(row, figures.unit, label) for row in figures.rows)
+    if explained.quotes:
+        yield "\nIn their own words"
+        yield from (_line(line, label) for line in explained.quotes)
     if explained.timeline:
         yield "\nTimeline"
         yield from (f"  {told_date(entry.date)}: {entry.sentence}" for entry in explained.timeline)

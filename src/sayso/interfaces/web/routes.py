@@ -6,19 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from sayso.desk import ArticleView, Desk, StoryView
-from sayso.interfaces.addresses import article_path, id_of, named, outlet_path, story_path, tag_path
+from sayso.interfaces.addresses import article_path, id_of, named, outlet_path, story_path, subject_path, tag_path
 from sayso.interfaces.shared import PageNumber, TheDesk, Words
 from sayso.interfaces.web.assets import BY_PATH
 from sayso.interfaces.web.rendering import page
 from sayso.interfaces.web.views.article import Asked, article_page, copied_article
+from sayso.interfaces.web.views.explained import Sources, Told, told_answer, told_line
 from sayso.interfaces.web.views.heads import article_heads, story_head
 from sayso.interfaces.web.views.search import found, pager
-from sayso.interfaces.web.views.story import Sources, Told, story_page, told_answer, told_line
+from sayso.interfaces.web.views.story import story_page
+from sayso.interfaces.web.views.subject import subject_page
 from sayso.interfaces.wording import told_writing
 from sayso.text import slug
 from sayso.types import Answer, Article, ArticleState, SearchHit
@@ -123,7 +125,8 @@ def story(
     found = desk.ask(ask, view.story.id) if ask.strip() else None
     answers = _told_answers(desk, found, Sources(article for article, _ in view.members), ask, writes=writes)
     view, hand = _in_words_of_a_model(desk, view) if writes else (view, "")
-    shown = story_page(view, desk.text_of, desk.now(), number)
+    subjects = desk.with_pages(view.explainer.subjects) if view.explainer else ()
+    shown = story_page(view, desk.text_of, desk.now(), number, subjects=subjects, reworded=bool(hand))
     return page(
         desk, "story.html", story=shown, question=ask.strip(), answers=answers, hand=hand, can_write=desk.can_write()
     )
@@ -155,6 +158,15 @@ def _in_words_of_a_model(desk: Desk, view: StoryView) -> tuple[StoryView, str]:
         return view, ""
     explained, writing = desk.write_explainer(view.explainer)
     return replace(view, explainer=explained), told_writing(writing)
+
+
+@router.get("/what-is/{name}")
+def subject(request: Request, desk: TheDesk, name: Annotated[str, Path(max_length=100)]) -> Response:
+    """What we know of an organisation, a place, an event or a public figure; 403 for anybody else's name."""
+    view = desk.subject(name)
+    if name != view.name:
+        return _moved(request, subject_path(view.name))
+    return page(desk, "subject.html", subject=subject_page(view, desk.text_of, desk.now()))
 
 
 # --- articles ----------------------------------------------------------------------------------------------------
