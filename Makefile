@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= $(SAYSO_EVAL_DATA)
 BIN := .venv/bin
 
-.PHONY: demo test install check evaluate bench-statements pins docs clean
+.PHONY: demo test install check evaluate bench-statements pins tagger docs clean
 
 demo: .venv/installed  ## the main job on the sample newsroom; opens http://127.0.0.1:$(PORT)
 	$(BIN)/sayso demo --port $(PORT)
@@ -14,15 +14,15 @@ test: .venv/installed check  ## everything that must pass
 
 install: .venv/installed  ## .venv with pinned requirements and sayso itself
 
-.venv/installed: requirements.txt pyproject.toml
+.venv/installed: requirements.txt pyproject.toml sayso-attribution-en/pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e sayso-attribution-en
 	touch $@
 
 check: .venv/installed
-	$(BIN)/ruff check src tests evaluation scripts
-	$(BIN)/ruff format --check src tests evaluation scripts
+	$(BIN)/ruff check src tests evaluation scripts sayso-attribution-en
+	$(BIN)/ruff format --check src tests evaluation scripts sayso-attribution-en
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -41,8 +41,11 @@ build/bench/installed: evaluation/peers/requirements.txt  # a peer that can't be
 pins:  ## writes requirements.txt anew from pyproject.toml and requirements.in
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml requirements.in -o requirements.txt
 
+tagger:  ## trains the tagger of statements again: make tagger DATA=FOLDER (about an hour; needs torch, which it installs apart)
+	$(MAKE) -C sayso-attribution-en/train DATA=$(abspath $(DATA))
+
 docs: .venv/installed  ## the generated reference pages
 	$(BIN)/python scripts/reference.py
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv build dist sayso-attribution-en/train/build

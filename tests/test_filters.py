@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sayso.interfaces.cli import filters
 from sayso.interfaces.cli.filters import run_filter
+from sayso.settings import Settings
 from tests.interfaces.newsstand import html_page, lines_of
 
 NAMES = ("extract", "annotate", "group", "compare")
@@ -24,7 +25,9 @@ FIRMNESS = {"confirmed", "stated", "estimated", "expected", "alleged", "possible
 
 def filtered(name: str, given: bytes | str, jobs: int = 1, *, flat: bool = False) -> list[Any]:
     sink = BytesIO()
-    run_filter(name, BytesIO(given if isinstance(given, bytes) else given.encode()), sink, jobs, flat=flat)
+    run_filter(
+        name, BytesIO(given if isinstance(given, bytes) else given.encode()), sink, Settings(jobs=jobs), flat=flat
+    )
     lines = sink.getvalue().decode("utf-8").split("\n")
     assert lines.pop() == ""
     return [json.loads(line) for line in lines]

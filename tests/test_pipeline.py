@@ -10,7 +10,7 @@ import pytest
 
 from sayso import pipeline
 from sayso.errors import ArchiveError
-from sayso.types import Annotations
+from sayso.types import Annotations, StatementMode
 from tests.interfaces.newsstand import html_page
 from tests.sources.local_site import policy, serving
 
@@ -58,11 +58,11 @@ def test_a_small_file_is_read_whole_or_refused(tmp_path: Path) -> None:
 def test_a_text_that_breaks_an_annotator_is_told_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pipeline.annotate_all
 
-    def breaking(articles: Sequence[pipeline.Material]) -> Iterator[Annotations]:
+    def breaking(articles: Sequence[pipeline.Material], mode: StatementMode) -> Iterator[Annotations]:
         for article in articles:
             if "poison" in article.text:
                 raise RuntimeError("it broke")
-            yield from whole([article])
+            yield from whole([article], mode)
 
     monkeypatch.setattr(pipeline, "annotate_all", breaking)
     texts = ["The mayor said on Monday that 12 people died.", "poison", "Officials said the bridge was closed."]

@@ -10,7 +10,7 @@ import pytest
 from sayso import pipeline, worker
 from sayso.settings import Settings
 from sayso.storage import open_store
-from sayso.types import Page, Problem
+from sayso.types import Page, Problem, StatementMode
 from tests.interfaces.newsstand import html_page
 
 NOW = datetime(2026, 3, 11, 14, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_work_is_done_once_and_progress_ends_at_the_whole() -> None:
         for page in saved(5):
             store.queue_page(page, "2026-03-11T14:00:00Z")
         worker.work_once(store, Settings(), NOW, lambda *step: told.append(step))
-        assert store.count_due_for_annotation(pipeline.ANNOTATOR) == 0
+        assert store.count_due_for_annotation(pipeline.annotator_of(StatementMode.AUTO)) == 0
         assert store.due_for_grouping(9) == []
         assert store.due_for_explaining(pipeline.EXPLAINER, 9) == []
         assert [done for stage, done, _ in told if stage == "annotating"][-1] == 5

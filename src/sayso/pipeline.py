@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from sayso.annotate import ANNOTATOR, Material, annotate_all, is_public_office
+from sayso.annotate import Material, annotate_all, annotator_of, is_public_office
 from sayso.errors import ArchiveError, WriterError
 from sayso.explain import (
     EXPLAINER,
@@ -56,7 +56,6 @@ from sayso.text import iso
 from sayso.types import Annotations, Answer, Article, Line, Page, Subscription, Verdict, Writing
 
 __all__ = [
-    "ANNOTATOR",
     "EXPLAINER",
     "ExtractPool",
     "Features",
@@ -66,6 +65,7 @@ __all__ = [
     "Grouper",
     "Material",
     "annotate",
+    "annotator_of",
     "answer",
     "check",
     "compare_all",
@@ -130,7 +130,9 @@ def file_bytes(path: str, limit: int = _MAX_OPML) -> bytes:
 # --- annotate ---------------------------------------------------------------------------------------------------
 
 
-def annotate(articles: Iterable[Article | Material], jobs: int = 1) -> Iterator[Annotations]:
+def annotate(
+    articles: Iterable[Article | Material], jobs: int = 1, mode: StatementMode = StatementMode.AUTO
+) -> Iterator[Annotations]:
     """What stands in each article, in order; with ``jobs`` worker processes when there are more than one.
 
     A text that an annotator breaks on gives empty annotations with their ``failure``; the rest goes on (promise 9).
@@ -139,24 +141,24 @@ def annotate(articles: Iterable[Article | Material], jobs: int = 1) -> Iterator[
     chunks = iter(lambda: list(islice(rest, _CHUNK)), [])
     if jobs <= 1:
         for chunk in chunks:
-            yield from _annotated_chunk(chunk)
+            yield from _annotated_chunk(chunk, mode)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         # Twice as many chunks on their way as there are workers: nobody waits, and memory stays bounded.
         while waiting := list(islice(chunks, 2 * jobs)):
-            for found in pool.map(_annotated_chunk, waiting):
+            for found in pool.map(_annotated_chunk, waiting, repeat(mode)):
                 yield from found
 
 
-def _annotated_chunk(articles: Sequence[Article | Material]) -> list[Annotations]:
+def _annotated_chunk(articles: Sequence[Article | Material], mode: StatementMode) -> list[Annotations]:
     """Parsed as one batch; one by one when something breaks, to find out which it is."""
     try:
-        return list(annotate_all(articles))
+        return list(annotate_all(articles, mode))
     except Exception:  # noqa: BLE001 - whatever a text does is a recorded outcome (promise 9)
         if len(articles) > 1:
-            return [found for article in articles for found in _annotated_chunk([article])]
+            return [found for article in articles for found in _annotated_chunk([article], mode)]
         failure = traceback.format_exc(limit=-1).strip().replace("\n", " ")
-        return [Annotations(ANNOTATOR, failure=f"it can't be annotated: {failure}")]
+        return [Annotations(annotator_of(mode), failure=f"it can't be annotated: {failure}")]
 
 
 # --- write ------------------------------------------------------------------------------------------------------
@@ -188,6 +190,7 @@ def compare_all(pairs: Iterable[tuple[str, str, str | None, str | None]]) -> Ite
     rest = iter(pairs)
     while batch := list(islice(rest, _CHUNK)):
         sides = [side for claim, evidence, then, later in batch for side in ((claim, then), (evidence, later))]
-        found = annotate_all(Material(text=text, published=published) for text, published in sides)
+        materials = (Material(text=text, published=published) for text, published in sides)
+        found = annotate_all(materials, StatementMode.RULES)  # it asks for figures and moments, which need no tagger
         annotated = [(text, annotations) for (text, _), annotations in zip(sides, found, strict=True)]
         yield from (compare(annotated[i], annotated[i + 1]) for i in range(0, len(annotated), 2))

@@ -17,6 +17,7 @@ import platformdirs
 
 from sayso.errors import SettingsError
 from sayso.text import instant
+from sayso.types import StatementMode
 
 PREFIX = "SAYSO_"
 
@@ -62,6 +63,12 @@ class Settings:
     writer_key: str = _setting("", "Key for that address; it is never shown. Best set in the environment.", secret=True)
     writer_model: str = _setting("", "Name of the model there; empty: the server's own choice.")
     writer_timeout: float = _setting(60.0, "Seconds that the model may take for an answer in all.", "float")
+    statements: StatementMode = _setting(  # noqa: RUF009 - its default is a member of an enum
+        StatementMode.AUTO,
+        "How English statements are found: rules, tagger (needs sayso-attribution-en), quality (the tagger with three"
+        " readings, at a third of its speed), or auto: the tagger where it is installed.",
+        "mode",
+    )
     sample: bool = _setting(False, "Marks the pages of the site as a sample newsroom.", "bool")
 
     @property
@@ -138,6 +145,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "bool": _as_bool,
     "list": _as_list,
     "time": _as_time,
+    "mode": StatementMode,
 }
 _KINDS = {
     "text": "a text",
@@ -146,6 +154,7 @@ _KINDS = {
     "bool": "yes or no",
     "list": "a list",
     "time": "a time",
+    "mode": "auto, rules, tagger or quality",
 }
 
 

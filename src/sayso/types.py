@@ -66,6 +66,15 @@ def weakest(*links: Firmness) -> Firmness:
     return max(links, key=lambda link: (link.rank, link is Firmness.DENIED))
 
 
+class StatementMode(enum.StrEnum):
+    """How English statements are found: by rules, by the tagger, by the tagger with more time, or as well as can be."""
+
+    AUTO = "auto"
+    RULES = "rules"
+    TAGGER = "tagger"
+    QUALITY = "quality"
+
+
 class Relation(enum.StrEnum):
     """How an article of a story relates to the others."""
 

@@ -210,11 +210,12 @@ def fetch_policy(settings: Settings) -> pipeline.FetchPolicy:
 
 def annotate_due(store: Store, settings: Settings, progress: Progress = no_progress) -> None:
     """Annotates the versions that have no annotations by today's annotator."""
-    total = store.count_due_for_annotation(pipeline.ANNOTATOR)
+    annotator = pipeline.annotator_of(settings.statements)
+    total = store.count_due_for_annotation(annotator)
     done = 0
-    while articles := store.due_for_annotation(pipeline.ANNOTATOR, ANNOTATED_AT_ONCE * max(1, settings.jobs)):
+    while articles := store.due_for_annotation(annotator, ANNOTATED_AT_ONCE * max(1, settings.jobs)):
         progress("annotating", done, total)
-        found = list(pipeline.annotate(articles, settings.jobs))
+        found = list(pipeline.annotate(articles, settings.jobs, settings.statements))
         _note_failures(store, articles, found)
         features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
         store.keep_annotations([(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features)

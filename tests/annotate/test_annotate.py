@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate import ANNOTATOR, Material, annotate, annotate_all, read
-from sayso.types import Annotations
+from sayso.annotate import Material, annotate, annotate_all, annotator_of, read
+from sayso.types import Annotations, StatementMode
 
 _MARKS = "\" ' “ ” « » ‘ ’ said told He 🌊 — ( ) 1.5 $5m ,".split()
 _PHRASES = [
@@ -57,7 +57,7 @@ def test_offsets_are_code_points_after_emoji_and_combining_marks() -> None:
 
 def test_the_annotator_is_named_and_the_language_found() -> None:
     text = "El ministro dijo ayer que el puente seguirá cerrado hasta el lunes por la mañana."
-    assert annotate(Material(text)).annotator == ANNOTATOR
+    assert annotate(Material(text)).annotator == annotator_of(StatementMode.AUTO)
     assert next(read([Material(text)])).language == "es"
     assert next(read([Material(text, language="fr_FR")])).language == "fr"
 

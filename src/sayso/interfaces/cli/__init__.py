@@ -64,7 +64,7 @@ def _run(options: argparse.Namespace) -> int:
         if sys.stdin is None or sys.stdout is None:
             raise InputError(f"sayso {options.command}", "standard input or output is closed", "give it both")
         flat = getattr(options, "flat", False)
-        run_filter(options.command, sys.stdin.buffer, sys.stdout.buffer, max(1, options.jobs), flat=flat)
+        run_filter(options.command, sys.stdin.buffer, sys.stdout.buffer, settings_of(options), flat=flat)
         return 0
     from sayso.interfaces.cli.commands import COMMANDS, Run  # noqa: PLC0415
 
@@ -83,10 +83,10 @@ def settings_of(options: argparse.Namespace) -> Settings:
         if not sign:
             raise SettingsError("--set", f"{pair!r} is not NAME=VALUE", "`sayso config` lists the names")
         given[name.strip().replace("-", "_")] = value
-    for name in ("store", "now", "host", "port"):
+    for name in ("store", "now", "host", "port", "jobs"):
         value = getattr(options, name, None)
         if value is not None:
-            given[name] = value
+            given[name] = str(value)
     return load_settings(given)
 
 

@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 from sayso import pipeline
 from sayso.contract import Json, annotations_json, article_json, article_of, json_line, placement_json
 from sayso.errors import PageError
+from sayso.settings import Settings
 from sayso.text import without_surrogates
-from sayso.types import Annotations, Article, Page, Placement, Verdict
+from sayso.types import Annotations, Article, BlockKind, Page, Placement, Verdict
 
 MAX_LINE = 64 * 1024 * 1024
 """Bytes of one line; a page may be 10 MB, and JSON escapes make it longer."""
@@ -34,9 +35,9 @@ class _Broken:
     reason: str
 
 
-def run_filter(name: str, source: BinaryIO, sink: BinaryIO, jobs: int, *, flat: bool = False) -> None:
+def run_filter(name: str, source: BinaryIO, sink: BinaryIO, settings: Settings, *, flat: bool = False) -> None:
     """Runs one filter over a stream. ``name``: "extract", "annotate", "group" or "compare"."""
-    results = _extracted(source, jobs, flat=flat) if name == "extract" else _FILTERS[name](source, jobs)
+    results = _extracted(source, settings, flat=flat) if name == "extract" else _FILTERS[name](source, settings)
     for result in results:
         # Half of a surrogate pair, which JSON can carry, has no UTF-8; its JSON escape is what this handler writes.
         sink.write(json_line(result).encode("utf-8", "backslashreplace") + b"\n")
@@ -131,7 +132,7 @@ def _given_text(data: Json, name: str) -> str | None:
 # --- the four ---------------------------------------------------------------------------------------------------
 
 
-def _extracted(source: BinaryIO, jobs: int, *, flat: bool) -> Iterator[Json]:
+def _extracted(source: BinaryIO, settings: Settings, *, flat: bool) -> Iterator[Json]:
     def tell(id_: object, _page: Page, result: tuple[Page, tuple[Article, ...] | PageError]) -> Iterator[Json]:
         found = result[1]
         if isinstance(found, PageError):
@@ -145,7 +146,7 @@ def _extracted(source: BinaryIO, jobs: int, *, flat: bool) -> Iterator[Json]:
         else:
             yield {"id": id_, "articles": articles, "error": None}
 
-    with pipeline.ExtractPool(jobs) as pool:
+    with pipeline.ExtractPool(settings.jobs) as pool:
         yield from _mapped("extract", source, _page_of, pool.extract_all, tell)
 
 
@@ -166,6 +167,7 @@ def _page_of(data: Json) -> Page:
     )
 
 
+_KINDS = frozenset(kind.value for kind in BlockKind)
 _ARTICLE_TEXTS = ("title", "text", "published", "outlet", "language", "url")
 """What annotate and group know of an article; all else is passed by, whatever it holds."""
 
@@ -173,18 +175,34 @@ _ARTICLE_TEXTS = ("title", "text", "published", "outlet", "language", "url")
 def _article_in(data: Json) -> Article:
     if not isinstance(data.get("text"), str):
         raise TypeError("text is missing or not a text")
-    return article_of({"id": data.get("id")} | {name: _given_text(data, name) for name in _ARTICLE_TEXTS})
+    given = {name: _given_text(data, name) for name in _ARTICLE_TEXTS}
+    return article_of({"id": data.get("id"), "blocks": _given_blocks(data)} | given)
 
 
-def _annotated(source: BinaryIO, jobs: int) -> Iterator[Json]:
+def _given_blocks(data: Json) -> list[tuple[str, str]]:
+    """The blocks, where the line has them as ``extract`` prints them; they say which paragraphs are quotations."""
+    blocks = data.get("blocks")
+    if not isinstance(blocks, list):
+        return []
+    return [(block[0], block[1]) for block in blocks if _is_block(block)]
+
+
+def _is_block(block: object) -> bool:
+    return isinstance(block, list) and len(block) == 2 and block[0] in _KINDS and isinstance(block[1], str)
+
+
+def _annotated(source: BinaryIO, settings: Settings) -> Iterator[Json]:
     def tell(id_: object, article: Article, found: Annotations) -> Iterator[Json]:
         told = {"id": id_, **annotations_json(found, article.text)}
         yield {**told, "error": found.failure} if found.failure else told
 
-    yield from _mapped("annotate", source, _article_in, lambda articles: pipeline.annotate(articles, jobs), tell)
+    def work(articles: Iterator[Article]) -> Iterable[Annotations]:
+        return pipeline.annotate(articles, settings.jobs, settings.statements)
+
+    yield from _mapped("annotate", source, _article_in, work, tell)
 
 
-def _grouped(source: BinaryIO, _jobs: int) -> Iterator[Json]:
+def _grouped(source: BinaryIO, _settings: Settings) -> Iterator[Json]:
     def read(data: Json) -> tuple[Article, list[str] | None]:
         mentions = data.get("mentions")
         names = None if mentions is None else [str(m["name"] if isinstance(m, dict) else m) for m in mentions]
@@ -204,7 +222,7 @@ def _grouped(source: BinaryIO, _jobs: int) -> Iterator[Json]:
     return _mapped("group", source, read, work, tell, ids)
 
 
-def _compared(source: BinaryIO, _jobs: int) -> Iterator[Json]:
+def _compared(source: BinaryIO, _settings: Settings) -> Iterator[Json]:
     def read(data: Json) -> tuple[str, str, str | None, str | None]:
         claim, evidence = data["a"], data["b"]
         if not isinstance(claim, str) or not isinstance(evidence, str):
@@ -218,7 +236,7 @@ def _compared(source: BinaryIO, _jobs: int) -> Iterator[Json]:
     return _mapped("compare", source, read, pipeline.compare_all, tell)
 
 
-_FILTERS: dict[str, Callable[[BinaryIO, int], Iterator[Json]]] = {
+_FILTERS: dict[str, Callable[[BinaryIO, Settings], Iterator[Json]]] = {
     "annotate": _annotated,
     "group": _grouped,
     "compare": _compared,

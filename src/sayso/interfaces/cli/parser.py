@@ -184,6 +184,6 @@ def _filters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         parser = _command(
             commands, name, help_, json=False, store=False, about="Reads stdin, writes stdout, in order. No store."
         )
-        parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="worker processes")
+        parser.add_argument("--jobs", type=_count, metavar="N", help="worker processes (default 1)")
         if name == "extract":
             parser.add_argument("--flat", action="store_true", help="an article a line, its id PAGE#0, PAGE#1, ...")
