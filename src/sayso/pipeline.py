@@ -53,7 +53,7 @@ from sayso.stories import (
     publisher_of,
 )
 from sayso.text import iso
-from sayso.types import Annotations, Answer, Article, Line, Page, Subscription, Verdict, Writing
+from sayso.types import Annotations, Answer, Article, Line, Page, StatementMode, Subscription, Verdict, Writing
 
 __all__ = [
     "EXPLAINER",

@@ -17,9 +17,9 @@ import pytest
 
 from sayso.desk import Desk
 from sayso.pipeline import annotator_of
-from sayso.types import StatementMode
 from sayso.settings import Settings
 from sayso.storage import open_store
+from sayso.types import StatementMode
 from tests.conftest import Sayso
 from tests.interfaces.newsstand import PROGRAM, environment, html_page, run_process, write_folder
 
