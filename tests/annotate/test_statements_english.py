@@ -1,15 +1,15 @@
-"""English statements, one of our own sentences for each pattern."""
+"""English statements by rules, one of our own sentences for each pattern."""
 
 from __future__ import annotations
 
 import pytest
 
 from sayso.annotate import Material, annotate
-from sayso.types import Firmness, Statement
+from sayso.types import Firmness, Statement, StatementMode
 
 
 def found(text: str) -> list[Statement]:
-    return list(annotate(Material(text, language="en")).statements)
+    return list(annotate(Material(text, language="en"), StatementMode.RULES).statements)
 
 
 def words(text: str, extents: tuple[tuple[int, int], ...]) -> list[str]:

@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 import numpy as np
 import onnxruntime
 
-from sayso_attribution_en.decode import TAGS, Biaffine, Floats, Linked, Reading, attributions, confidence
+from sayso_attribution_en.decode import TAGS, Biaffine, Floats, Found, Linked, Reading, attributions, confidence
 from sayso_attribution_en.windows import LIMIT, Pieces, Window, pieces_of, windows_of
 from sayso_attribution_en.wordpiece import Extent, WordPieces
 
@@ -52,9 +52,9 @@ class Tagger:
         to 3 passes with other cuts between windows, averaged.
         """
         paragraphs = [pieces for pieces in pieces_of(self.words, text, blocks, quotes) if len(pieces)]
-        return [found for part in _parts(paragraphs) for found in self._of_part(part, readings)]
+        return [found for part in _parts(paragraphs) for found in self._of_part(text, part, readings)]
 
-    def _of_part(self, paragraphs: Sequence[Pieces], readings: int) -> list[Attribution]:
+    def _of_part(self, text: str, paragraphs: Sequence[Pieces], readings: int) -> list[Attribution]:
         found = attributions(
             [self._reading(paragraphs, first) for first in PLACINGS[readings]],
             self.links,
@@ -62,7 +62,7 @@ class Tagger:
             [state for paragraph in paragraphs for state in paragraph.quoted],
         )
         extents = [extent for paragraph in paragraphs for extent in paragraph.extents]
-        return [self._attribution(linked, extents) for linked in found]
+        return [_attribution(linked, text, extents, self.weights) for linked in found]
 
     def _reading(self, paragraphs: Sequence[Pieces], first: int) -> Reading:
         windows = list(windows_of(paragraphs, first))
@@ -86,16 +86,26 @@ class Tagger:
         tags, vectors = self.session.run(None, {"ids": ids, "quoted": quoted, "mask": np.ones_like(ids)})
         return tags[0], vectors[0]
 
-    def _attribution(self, linked: Linked, extents: Sequence[Extent]) -> Attribution:
-        def extent(start: int, end: int) -> Extent:
-            return extents[start][0], extents[end - 1][1]
 
-        return Attribution(
-            source=(extent(linked.source.start, linked.source.end),) if linked.source else (),
-            cue=(extent(linked.cue.start, linked.cue.end),),
-            content=tuple(extent(content.start, content.end) for content in linked.contents),
-            confidence=confidence(linked.features, self.weights),
-        )
+def _attribution(linked: Linked, text: str, extents: Sequence[Extent], weights: Sequence[float]) -> Attribution:
+    def extent(found: Found) -> Extent:
+        return _whole_words(text, extents[found.start][0], extents[found.end - 1][1])
+
+    return Attribution(
+        source=(extent(linked.source),) if linked.source else (),
+        cue=(extent(linked.cue),),
+        content=tuple(extent(content) for content in linked.contents),
+        confidence=confidence(linked.features, weights),
+    )
+
+
+def _whole_words(text: str, start: int, end: int) -> Extent:
+    """An extent that parts no word: a piece may end within one."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _parts(paragraphs: Sequence[Pieces]) -> Iterator[Sequence[Pieces]]:

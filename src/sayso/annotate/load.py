@@ -52,8 +52,8 @@ def load() -> tuple[Any, Any]:
 
 TAGGER_PACKAGE = "sayso_attribution_en"
 
-LONGEST_TAGGED_TEXT = 300_000
-"""Code points. A longer text is read by rules: the tagger would take more than ten CPU-seconds for it."""
+LONGEST_TAGGED_TEXT = 200_000
+"""Code points. A longer text is read by rules: the tagger would take more than five CPU-seconds for it."""
 
 
 def has_tagger() -> bool:
@@ -76,9 +76,14 @@ def attributions_of(text: str, quotations: frozenset[str], readings: int) -> tup
     """
     if len(text) > LONGEST_TAGGED_TEXT:
         return None
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if _has_words(match[0])]
     marked = [text[start:end] in quotations for start, end in lines]
     return tuple(load_tagger().attributions(text, lines, marked, readings))
+
+
+def _has_words(line: str) -> bool:
+    """Whether a line is mostly letters and digits: each mark costs the tagger as much as a word."""
+    return 2 * sum(map(str.isalnum, line)) >= len(line) - line.count(" ")
 
 
 def language_of(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sayso.annotate.statements.candidates import Candidate, Extents, Passages, joined, trimmed
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.quotes import Quote
-from sayso.types import Extent
+from sayso.types import Extent, Mention
 
 _QUOTED = 0.9
 """Share of a content in quotation marks from which on it is a quotation."""
@@ -18,7 +18,12 @@ _BY_LABEL = {"ccomp": "clause", "xcomp": "infinitive", "dobj": "object"}
 
 
 def tagged_candidates(
-    text: str, parsed: Any, attributions: Sequence[Any], quotes: Sequence[Quote], lexicon: Lexicon
+    text: str,
+    parsed: Any,
+    attributions: Sequence[Any],
+    quotes: Sequence[Quote],
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
 ) -> Iterator[tuple[Candidate, float]]:
     """A candidate for each attribution, with its confidence."""
     passages = Passages(text, quotes)
@@ -27,7 +32,10 @@ def tagged_candidates(
         cue = trimmed(text, attribution.cue)
         content = trimmed(text, _with_what_goes_on(attribution.content, passages))
         if cue and content:
-            yield _candidate(text, attribution, cue, content, places, passages, lexicon), attribution.confidence
+            yield (
+                _candidate(text, attribution, cue, content, places, passages, (lexicon, mentions)),
+                attribution.confidence,
+            )
 
 
 class _Places:
@@ -50,9 +58,10 @@ def _candidate(
     content: Extents,
     places: _Places,
     passages: Passages,
-    lexicon: Lexicon,
+    context: tuple[Lexicon, Sequence[Mention]],
 ) -> Candidate:
-    source = trimmed(text, attribution.source)
+    lexicon, mentions = context
+    source = trimmed(text, [_with_whole_name(extent, mentions) for extent in attribution.source])
     words = [token for extent in cue for token in places.tokens(extent)]
     head = _cue_head(words, lexicon)
     quoted = passages.share(content)
@@ -67,6 +76,13 @@ def _candidate(
         quoted=quoted,
         inside=False,
     )
+
+
+def _with_whole_name(extent: Extent, mentions: Sequence[Mention]) -> Extent:
+    """A source that begins within a name ("Korda, who ran" of "Ines Korda, who ran") takes it whole."""
+    index = bisect.bisect_right(mentions, extent[0], key=lambda mention: mention.start) - 1
+    begins_within = index >= 0 and mentions[index].start < extent[0] < mentions[index].end
+    return (mentions[index].start, extent[1]) if begins_within else extent
 
 
 def _cue_head(words: Sequence[Any], lexicon: Lexicon) -> Any:
@@ -128,6 +144,10 @@ class Taken:
             _shared(candidate.cue, kept.cue) > 0 or _likeness(candidate.content, kept.content) >= _SAME
             for kept in self._kept
         )
+
+    def hold(self, candidate: Candidate) -> bool:
+        """Whether its cue stands in what one of them says."""
+        return any(_shared(candidate.cue, kept.content) > 0 for kept in self._kept)
 
 
 def _shared(one: Extents, other: Extents) -> int:
