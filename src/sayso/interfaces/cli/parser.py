@@ -77,10 +77,10 @@ def _command(
         description=f"{help_[0].upper()}{help_[1:]}.\n\n{about}".rstrip(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="any of `sayso config`")
     if store:
         parser.add_argument("--store", metavar="FOLDER", help="the store (or SAYSO_STORE; default: user data folder)")
         parser.add_argument("--now", metavar="TIME", help="what counts as now, for reruns (ISO 8601)")
-        parser.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="any of `sayso config`")
         parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     if json:
         parser.add_argument("--json", action="store_true", help="JSON Lines in place of text")
