@@ -102,7 +102,7 @@ def _tagged(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -
 
 
 def _without_place(candidate: Candidate, score: float) -> float:
-    """The score of a statement within another: few are right by the annotated news, where they weren't to be annotated."""
+    """The score of a statement within another: the annotated news leaves such out, which says nothing against it."""
     return score / min(1.0, _BY_PLACE.get(candidate.head.dep_, 1.0))
 
 
