@@ -22,6 +22,8 @@ _POINTS_BACK = re.compile(
     r"|\b(?:that|this) (?:figure|number|estimate|article|story|report|one)\b"
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
+_BARE_NUMBER = re.compile(r"(?:\bunos|\bunas|\benviron|\bson entre [\d.]+ y)\s[\d.]+\.$")
+"""A count at the end without what it counts: "calculaba unos 1.200"."""
 _THIS = re.compile(
     r"(?:this|that|these|those) (?:\w+ed|comes?|came|is|was|are|were|has|had|will|would|could|may|means?|meant|makes?"
     r"|made|follows?|marks?|gives?|gave|includes?)\b"
@@ -122,7 +124,7 @@ def _leans(words: str) -> bool:
     lowered = words.lower().lstrip(_OPENING_MARKS).replace("’", "'")
     if _TEMPORAL.match(lowered):
         return True
-    if _POINTS_BACK.search(lowered) or _THIS.match(lowered):
+    if _POINTS_BACK.search(lowered) or _THIS.match(lowered) or _BARE_NUMBER.search(lowered):
         return True
     return phrases("danglers").match(lowered) is not None
 

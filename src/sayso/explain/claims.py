@@ -14,7 +14,7 @@ from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import Merging, independent
 from sayso.explain.subjects import definition_of
-from sayso.explain.substance import Substance, has_figure, is_quotation, substance_of
+from sayso.explain.substance import Substance, is_quotation, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Firmness, Line, Relation
@@ -106,7 +106,7 @@ def told(
         if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked)) is not None
     ]
     backed = _backed(claims, merging, ranked)
-    said = [claim for claim in backed if is_quotation(claim.best) and not has_figure(claim.best)]
+    said = [claim for claim in backed if is_quotation(claim.best)]
     plain = [claim for claim in backed if claim not in said or claim.best.firmness is Firmness.DENIED]
     shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit)
     public = [

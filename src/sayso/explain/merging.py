@@ -28,6 +28,8 @@ CARRIED = 0.25
 """Share of a claim's weighted terms that a sentence has at least to count behind it."""
 CARRIED_FIGURES = 0.5
 """The same of its figures of what the story counts, whatever the words around them."""
+OTHERWISE, MOSTLY = 0.5, 0.5
+"""Share of numbers that are given otherwise from which words must cover so much of a claim: "100 hires" for 120."""
 NUMBERS_TELL = 3.0
 """Weight of shared numbers from which a clash of figures is a matter of scope: one number of both is given."""
 SAME_SIZE = 0.1
@@ -121,6 +123,8 @@ class Merging:
         if done and not done & b.content.all:
             return False
         covered = weigh(a.content.said & b.content.all, self.weights) / (a.weight or 1.0)
+        if _apart(a.numbers, b.numbers) >= OTHERWISE and covered < MOSTLY:
+            return False
         return covered >= CARRIED or (_same_figures(a.figures, b.figures) or 0.0) >= CARRIED_FIGURES
 
     def odds(self, one: int, other: int) -> float:

@@ -18,7 +18,7 @@ SHORT = 10
 KNOWN_TO = 2
 """Publishers by which a name without an office is one of the story's own, and not a passer-by's."""
 _PRIVATE = 0.35
-_SOMEBODY = 0.5
+_SOMEBODY = 0.25
 """What it is worth that somebody without name or office says so ("a third deckhand said")."""
 _GOES_ON = 0.6
 """What a sentence is worth that goes on from one before it by a little word ("Perry also opposes")."""
