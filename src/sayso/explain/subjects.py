@@ -19,7 +19,7 @@ _THINGS = frozenset({MentionType.ORG, MentionType.PLACE, MentionType.EVENT})
 
 
 def subjects(items: Sequence[StoryArticle]) -> tuple[str, ...]:
-    """The names, those of most publishers first; no outlet of the story is a subject of it."""
+    """The names, places last, those of most publishers first; no outlet of the story is a subject of it."""
     outlets = {normal_form(item.outlet) for item in items}
     named: dict[str, set[str]] = defaultdict(set)
     in_office: dict[str, set[str]] = defaultdict(set)
@@ -36,8 +36,12 @@ def subjects(items: Sequence[StoryArticle]) -> tuple[str, ...]:
             if mention.role:
                 in_office[name].add(item.family)
     chosen = [name for name in named if _is_subject(kinds[name], len(named[name]), len(in_office[name]))]
-    chosen.sort(key=lambda name: (-len(named[name]), -kinds[name].total(), name))
+    chosen.sort(key=lambda name: (_is_place(kinds[name]), -len(named[name]), -kinds[name].total(), name))
     return tuple(written[name].most_common(1)[0][0] for name in chosen[:SUBJECTS])
+
+
+def _is_place(kinds: Counter[MentionType]) -> bool:
+    return kinds.most_common(1)[0][0] is MentionType.PLACE
 
 
 def _is_subject(kinds: Counter[MentionType], publishers: int, in_office: int) -> bool:

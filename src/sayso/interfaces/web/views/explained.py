@@ -135,14 +135,19 @@ class Sources:
 def explained_view(
     explained: Explainer | None, sources: Sources, text_of: TextOf, *, reworded: bool = False
 ) -> Explained:
-    """An explainer as the page shows it; where a model has reworded its lines there is no summary beside them."""
+    """An explainer as the page shows it, no line twice: what each outlet says is a subject's summary; where a model has
+    reworded the lines there is none.
+    """
     tables = [_table(group, sources) for group in explained.figures] if explained else []
-    summary = explained.summary if explained and not reworded else ()
+    by_outlet = explained.by_outlet if explained else ()
+    summary = explained.summary if explained and not reworded and not by_outlet else ()
+    above = {line.support[0] for line in (*by_outlet, *summary)}
+    rest = [line for line in (explained.lines if explained else ()) if line.support[0] not in above]
     return Explained(
         written=explained is not None,
         summary=_told_lines(summary, sources),
-        by_outlet=_told_lines(explained.by_outlet if explained else (), sources),
-        groups=_groups([line for line in (explained.lines if explained else ()) if line not in summary], sources),
+        by_outlet=_told_lines(by_outlet, sources),
+        groups=_groups(rest, sources),
         quotes=_told_lines(explained.quotes if explained else (), sources),
         disputed=tuple(table for table in tables if table.status != "different scope"),
         other_figures=tuple(table for table in tables if table.status == "different scope"),
