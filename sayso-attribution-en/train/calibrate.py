@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from evaluate import as_record, decoded, read_documents, right, weights_of
+from evaluate import as_record, decoded, read_documents, right
 from examples import labelled, read
 from model import untrained
 from sayso_attribution_en.decode import FEATURES
@@ -53,7 +53,7 @@ def main() -> None:
     rows: list[Sequence[float]] = []
     outcomes: list[bool] = []
     for document, record in zip(documents, records, strict=True):
-        found = decoded(document, readings[document.name], weights_of(model))
+        found = decoded(document, readings[document.name])
         rows += [linked.features for linked in found]
         outcomes += right(record, as_record(document, found))
     weights = fitted(np.array(rows), np.array(outcomes, dtype=float))

@@ -30,7 +30,9 @@ def _reading(model: Tagger, document: Document, first: int) -> Reading:
     tags = torch.log_softmax(tags, dim=-1)
     numbers = padded([window.numbers for window in windows], -1)
     rows, columns = np.nonzero(numbers >= 0)
-    return Reading(tags.numpy()[rows, columns], rows, vectors.numpy()[rows, columns], vectors.numpy()[:, 0])
+    return Reading(
+        tags.numpy()[rows, columns], rows, vectors.numpy()[rows, columns], vectors.numpy()[:, 0], weights_of(model)
+    )
 
 
 def weights_of(model: Tagger) -> Biaffine:
@@ -38,14 +40,14 @@ def weights_of(model: Tagger) -> Biaffine:
     return Biaffine(model.matrix.detach().numpy(), model.vector.detach().numpy())
 
 
-def decoded(document: Document, readings: Sequence[Reading], weights: Biaffine) -> list[Linked]:
+def decoded(document: Document, readings: Sequence[Reading]) -> list[Linked]:
     """A document's attributions."""
     starts, at = set(), 0
     for paragraph in document.paragraphs:
         starts.add(at)
         at += len(paragraph)
     quoted = [state for paragraph in document.paragraphs for state in paragraph.quoted]
-    return attributions(readings, weights, frozenset(starts), quoted)
+    return attributions(readings, frozenset(starts), quoted)
 
 
 def as_record(document: Document, found: Sequence[Linked]) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def figures(model: Tagger, documents: Sequence[Document], records: Sequence[dict
     readings = read_documents(model, documents)
     found = hits = wanted = 0
     for document, record in zip(documents, records, strict=True):
-        predicted = as_record(document, decoded(document, readings[document.name], weights_of(model)))
+        predicted = as_record(document, decoded(document, readings[document.name]))
         verdicts = right(record, predicted)
         found, hits, wanted = found + len(verdicts), hits + sum(verdicts), wanted + len(record["attributions"])
     return f"who+what P {hits / max(1, found):.3f} R {hits / wanted:.3f} F1 {2 * hits / (found + wanted):.3f}"

@@ -27,7 +27,7 @@ def reading(tags: np.ndarray, links: dict[tuple[int, int, int], float], windows:
     for (which, dependent, head), score in links.items():
         target = nothing[:, 2 * which + 1] if head < 0 else vectors[head : head + 1, 2 * which + 1]
         target[:, dependent] = score
-    return Reading(tags, np.array(windows or [0] * count), vectors, nothing)
+    return Reading(tags, np.array(windows or [0] * count), vectors, nothing, weights(count))
 
 
 def weights(count: int) -> Biaffine:
@@ -41,7 +41,7 @@ def found(one: Reading) -> list[tuple[tuple[int, int] | None, tuple[int, int], l
             (linked.cue.start, linked.cue.end),
             [(content.start, content.end) for content in linked.contents],
         )
-        for linked in attributions([one], weights(len(one.tags)), frozenset({0}), [0] * len(one.tags))
+        for linked in attributions([one], frozenset({0}), [0] * len(one.tags))
     ]
 
 

@@ -36,6 +36,14 @@ _MOVES = _allowed()
 
 
 @dataclass(frozen=True, slots=True)
+class Biaffine:
+    """Weights of the two links (to the cue, to the source): score(d, h) = d' M h + v' h. ``matrix`` (2, D, D)."""
+
+    matrix: Floats
+    vector: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the model says of a text's N pieces in one pass.
 
@@ -44,20 +52,14 @@ class Reading:
         window: the number of each piece's window (N).
         vectors: each piece as dependent and head of the link to the cue, then of the link to the source (N, 4, D).
         nothing: the same of each window's [CLS], which stands for "none" (W, 4, D).
+        links: the weights that these vectors go with.
     """
 
     tags: Floats
     window: Integers
     vectors: Floats
     nothing: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Biaffine:
-    """Weights of the two links (to the cue, to the source): score(d, h) = d' M h + v' h. ``matrix`` (2, D, D)."""
-
-    matrix: Floats
-    vector: Floats
+    links: Biaffine
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,7 @@ def spans(tags: Sequence[int], scores: Floats) -> list[Found]:
     return found
 
 
-def link_scores(
-    readings: Sequence[Reading], weights: Biaffine, which: int, dependents: Sequence[Found], heads: Sequence[Found]
-) -> Floats:
+def link_scores(readings: Sequence[Reading], which: int, dependents: Sequence[Found], heads: Sequence[Found]) -> Floats:
     """Log-probabilities (dependents, 1 + heads) of each head for each dependent; column 0: none of them.
 
     Averaged over the readings in which both stand in one window; a head that never does is out of reach.
@@ -131,7 +131,7 @@ def link_scores(
     rows, columns = [found.start for found in dependents], [found.start for found in heads]
     for reading in readings:
         window = reading.window[rows]
-        mapped = reading.vectors[rows, 2 * which] @ weights.matrix[which] + weights.vector[which]
+        mapped = reading.vectors[rows, 2 * which] @ reading.links.matrix[which] + reading.links.vector[which]
         nothing = (mapped * reading.nothing[window, 2 * which + 1]).sum(axis=1, keepdims=True)
         together = window[:, None] == reading.window[columns][None, :]
         total += np.hstack([nothing, np.where(together, mapped @ reading.vectors[columns, 2 * which + 1].T, 0)])
@@ -141,9 +141,7 @@ def link_scores(
     return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
 
 
-def attributions(
-    readings: Sequence[Reading], weights: Biaffine, starts: frozenset[int], quoted: Sequence[int]
-) -> list[Linked]:
+def attributions(readings: Sequence[Reading], starts: frozenset[int], quoted: Sequence[int]) -> list[Linked]:
     """The attributions of a text, in the order of their cues; ``starts``: pieces that begin a paragraph."""
     scores = np.mean([reading.tags for reading in readings], axis=0)
     found = spans(best_tags(scores, starts), scores)
@@ -151,8 +149,8 @@ def attributions(
     cues, sources, contents = of_role["cue"], of_role["source"], of_role["content"]
     if not cues or not contents:
         return []
-    to_cue = link_scores(readings, weights, 0, contents, cues)
-    to_source = link_scores(readings, weights, 1, cues, sources)
+    to_cue = link_scores(readings, 0, contents, cues)
+    to_source = link_scores(readings, 1, cues, sources)
     return [
         _linked(cue, sources, to_source[number], own, quoted, scores)
         for number, cue in enumerate(cues)

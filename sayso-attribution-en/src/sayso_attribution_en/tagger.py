@@ -57,7 +57,6 @@ class Tagger:
     def _of_part(self, text: str, paragraphs: Sequence[Pieces], readings: int) -> list[Attribution]:
         found = attributions(
             [self._reading(paragraphs, first) for first in PLACINGS[readings]],
-            self.links,
             _starts(paragraphs),
             [state for paragraph in paragraphs for state in paragraph.quoted],
         )
@@ -78,7 +77,7 @@ class Tagger:
             numbers = window.numbers[places]
             tags[numbers], vectors[numbers] = scores[places], states[places]
             nothing[at], window_of[numbers] = states[0], at
-        return Reading(tags, window_of, vectors, nothing)
+        return Reading(tags, window_of, vectors, nothing, self.links)
 
     def _run(self, window: Window) -> tuple[Floats, Floats]:
         """One window at a time: on one thread several are no faster, and the shorter ones would be filled up."""
