@@ -52,7 +52,9 @@ def words_of(desk: Desk, span: Span) -> str:
 
 
 def spans_of(explainer: Explainer) -> Iterator[Span]:
-    for item in (*explainer.lines, *explainer.timeline, *explainer.open_questions):
+    for line in dict.fromkeys((*explainer.lines, *explainer.summary, *explainer.quotes, *explainer.by_outlet)):
+        yield from line.support
+    for item in (*explainer.timeline, *explainer.open_questions):
         yield from item.support
     yield from (row.support for group in explainer.figures for row in group.rows)
 

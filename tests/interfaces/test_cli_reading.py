@@ -30,7 +30,8 @@ def test_stories_have_every_field_of_the_contract(sayso: Sayso, at: tuple[str, .
 def test_a_story_is_explained_by_id_and_by_a_part_of_its_title(sayso: Sayso, at: tuple[str, ...]) -> None:
     story = sayso("stories", "--json", "--limit", "1", *at).json[0]
     (told,) = sayso("explain", story["story"], "--json", *at).json
-    assert set(told) == {"subject", "sources", "what_we_know", "figures", "timeline", "open_questions"}
+    promised = {"subject", "sources", "what_we_know", "figures", "timeline", "open_questions"}
+    assert set(told) == promised | {"summary", "quotes", "subjects", "by_outlet"}
     assert told["what_we_know"]
     for line in told["what_we_know"]:
         assert set(line) >= {"sentence", "support", "speaker", "firmness", "independent"}
