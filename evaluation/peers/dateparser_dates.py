@@ -1,12 +1,11 @@
 """dateparser's search for dates in a text (``dateparser.search.search_dates``), as TIMEX3 values.
 
 The document's date is the base, news tell of the past, the period that it reports settles how precise a value is. It
-knows neither durations nor sets. ``--strategy ngram`` tries the longest sequences of tokens in place of split pieces.
+knows neither durations nor sets. Its other strategy, by n-grams, took 27 times as long on three documents.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -19,24 +18,21 @@ _FORMATS = {"year": "%Y", "month": "%Y-%m", "week": "%G-W%V", "time": "%Y-%m-%dT
 
 def main() -> None:
     """Answers stdin."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--strategy", default="split", choices=("split", "ngram"))
-    strategy: str = parser.parse_args().strategy
 
     def find_all(documents: Sequence[Json]) -> Iterator[list[Json]]:
         for document in documents:
-            yield list(_dates(document["text"], document["date"], strategy))
+            yield list(_dates(document["text"], document["date"]))
 
     serve(find_all)
 
 
-def _dates(text: str, date: str, strategy: str) -> Iterator[Json]:
+def _dates(text: str, date: str) -> Iterator[Json]:
     settings = {
         "RELATIVE_BASE": datetime.fromisoformat(date),
         "PREFER_DATES_FROM": "past",
         "RETURN_TIME_AS_PERIOD": True,
     }
-    found = search_dates(text, languages=["en"], settings=settings, strategy=strategy, add_period=True)
+    found = search_dates(text, languages=["en"], settings=settings, add_period=True)
     after = 0
     for words, moment, period in found or ():
         start = placed(text, words, after)
