@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from sayso.annotate import Material, annotate, annotator_of, load
+from sayso.annotate import Material, annotate, annotator_of, load, read
+from sayso.annotate.entities import find_mentions
+from sayso.annotate.statements import lexicon as lexicons
+from sayso.annotate.statements.english import considered
+from sayso.annotate.statements.likelihood import likelihood
+from sayso.annotate.statements.tagged import tagged_candidates
 from sayso.errors import SettingsError
 from sayso.types import Statement, StatementMode
 
@@ -74,3 +81,45 @@ def test_without_the_package_auto_means_rules_and_the_others_say_what_to_do(monk
     assert annotator_of(StatementMode.AUTO) == annotator_of(StatementMode.RULES)
     with pytest.raises(SettingsError, match="sayso-attribution-en"):
         annotator_of(StatementMode.QUALITY)
+
+
+def test_the_colon_of_a_headline_is_a_cue() -> None:
+    text = "Ines Korda: The dam will hold until spring"
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    headline = SimpleNamespace(source=((0, 10),), cue=((10, 11),), content=((12, len(text)),), confidence=0.9)
+    ((candidate, _),) = tagged_candidates(text, document.parsed, [headline], (), lexicons.english(), ())
+    assert words(text, candidate.cue) == [":"]
+
+
+def test_a_rule_that_agrees_makes_a_statement_likelier() -> None:
+    text = "Ines Korda said that the dam would hold until spring."
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    tagged, ruled = considered(document, find_mentions(document), lexicons.english())
+    candidate, confidence = tagged[0]
+    assert likelihood(candidate, confidence, ruled) > likelihood(candidate, confidence, [])
+
+
+def test_words_of_another_sentence_are_no_part_of_a_content() -> None:
+    text = "The gates were old. Korda said that the dam would hold."
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    content = (text.index("the dam"), len(text) - 1)
+    stray = SimpleNamespace(source=((20, 25),), cue=((26, 30),), content=((0, 18), content), confidence=0.9)
+    ((candidate, _),) = tagged_candidates(text, document.parsed, [stray], (), lexicons.english(), ())
+    assert candidate.content == (content,)
+
+
+def test_an_article_alone_is_no_content() -> None:
+    text = "Korda was talking about the dam."
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    bare = SimpleNamespace(source=((0, 5),), cue=((10, 23),), content=((24, 27),), confidence=0.9)
+    assert not list(tagged_candidates(text, document.parsed, [bare], (), lexicons.english(), ()))
+
+
+def test_what_is_reported_within_a_report_that_says_little_else() -> None:
+    text = "The Northgate Post reported that Korda had told the board that a sale of the dam was possible. Korda left."
+    assert ("Korda", ("Northgate Post",)) in {(one.speaker, one.via) for one in found(text)}
+
+
+def test_a_wish_to_stay_unnamed_is_no_statement() -> None:
+    text = "“The dam is old,” said a worker in Varda, who asked not to be named."
+    assert [words(text, one.content) for one in found(text)] == [["“The dam is old,”"]]

@@ -19,6 +19,7 @@ _ASKING = frozenset("who whom whose what which when where why how whether if".sp
 _LONGEST_PRONOUN = 4
 """Characters: "contradicted it", "denied them" say nothing that can be read alone."""
 
+_UNNAMED = frozenset("named identified quoted".split())
 _SILENT = frozenset("respond comment reply answer return".split())
 
 
@@ -30,6 +31,8 @@ def is_no_statement(reading: Candidate) -> bool:
     if reading.word in _REFUSING:
         return reading.pattern == "infinitive" and _first_verb(head) in _SPEAKING
     if reading.pattern == "object" and _length(reading) <= _LONGEST_PRONOUN:
+        return True
+    if reading.word == "ask" and _first_verb(head) in _UNNAMED:
         return True
     if _is_silence(head, reading.word):
         return True

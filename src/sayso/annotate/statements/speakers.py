@@ -18,9 +18,16 @@ from sayso.annotate.statements.lexicon import Lexicon
 from sayso.types import Mention, MentionType
 
 _WORD = re.compile(r"\w+")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|my)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s")
+_FOR_GROUP = re.compile(r"\s(?:for|of|at|with)\s(the\s([\w-]+))$", re.IGNORECASE)
 _DEFINITE = re.compile(r"the(?:\s[\w-]{2,30}-based)?", re.IGNORECASE)
+_SPELT_OUT = {
+    "prof": "professor", "dr": "doctor", "sen": "senator", "gov": "governor", "sgt": "sergeant", "gen": "general",
+    "capt": "captain", "col": "colonel", "lt": "lieutenant", "rep": "representative", "rev": "reverend",
+}  # fmt: skip
+"""Titles as a role noun has them later: "Prof. Maro", then "the professor"."""
+
 _NEAR = 400
 """Characters: a paragraph or two."""
 
@@ -40,11 +47,12 @@ class Speakers:
     mentions: Sequence[Mention]
     lexicon: Lexicon
     _spoken: list[tuple[int, str | None, MentionType | None]]
+    _plural: list[tuple[int, str]]
     _starts: list[int]
 
     @classmethod
     def of(cls, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Speakers:
-        return cls(text, mentions, lexicon, [], [mention.start for mention in mentions])
+        return cls(text, mentions, lexicon, [], [], [mention.start for mention in mentions])
 
     def resolve(self, candidate: Candidate) -> str | None:
         """The speaker's name, or a noun phrase for an institution, or None."""
@@ -55,6 +63,8 @@ class Speakers:
         if name is not None:
             # Somebody without a name has spoken too: a later "he" is not the name before.
             self._spoken.append((candidate.source[0][0], name, kind or MentionType.PERSON))
+            if holder.tag_ == "NNS":
+                self._plural.append((candidate.source[0][0], name))
         return name
 
     def _named(self, candidate: Candidate, holder: Any) -> tuple[str | None, MentionType | None]:
@@ -65,9 +75,9 @@ class Speakers:
             return self._relative(holder)
         for gender in ("he", "she"):
             if word in sets[f"speakers.{gender}"]:
-                return self._person_before(start, gender)
+                return self._unnamed_before(holder) or self._person_before(start, gender)
         if word in sets["speakers.it"] or word in sets["speakers.they"]:
-            return self._institution_before(start)
+            return self._group_before(holder, start)
         mention = self._inside(candidate, holder)
         if mention is not None:
             return mention.name, mention.type
@@ -77,8 +87,17 @@ class Speakers:
     def _described(self, candidate: Candidate) -> str | None:
         """Somebody without a name, by the words of the source up to a comma or a relative clause."""
         start, end = candidate.source[0]
-        words = _RELATIVE.split(_ARTICLE.sub("", self.text[start:end], count=1), maxsplit=1)[0].split()
+        phrase = _RELATIVE.split(_ARTICLE.sub("", self.text[start:end], count=1), maxsplit=1)[0]
+        words = self._with_name_of_group(phrase, start).split()
         return " ".join(words[:_LONGEST_DESCRIPTION]) or None
+
+    def _with_name_of_group(self, phrase: str, start: int) -> str:
+        """ "spokesman for the company" with the company's name, where it is known which one that is."""
+        group = _FOR_GROUP.search(phrase)
+        if group is None or group[2].lower() not in self.lexicon.sets["speakers.generic"]:
+            return phrase
+        name = self._last_organisation(start) or self._only_organisation_near(start)
+        return f"{phrase[: group.start(1)]}{name}" if name else phrase
 
     def _inside(self, candidate: Candidate, holder: Any) -> Mention | None:
         """The mention that the source is: it covers the head noun, or stands beside it in apposition."""
@@ -150,12 +169,57 @@ class Speakers:
             index -= 1
         return found
 
+    def _unnamed_before(self, pronoun: Any) -> tuple[str | None, MentionType | None] | None:
+        """ "A spokeswoman for X declined to comment. She said": an office without a name, subject of the sentence
+        before. None where something else is.
+        """
+        subject = self._subject_before(pronoun)
+        offices = listed("names", "title", "office") | listed("names", "role", "nouns")
+        if subject is None or subject.lower_ not in offices:
+            return None
+        start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
+        if any(mention.type is MentionType.PERSON for mention in self._within(start, end)):
+            return None
+        name, kind = self._by_role(subject, start)
+        if name is not None:
+            return name, kind
+        phrase = _RELATIVE.split(_ARTICLE.sub("", self.text[start:end], count=1), maxsplit=1)[0]
+        return self._with_name_of_group(phrase, start), MentionType.PERSON
+
+    def _group_before(self, pronoun: Any, start: int) -> tuple[str | None, MentionType | None]:
+        """What "it" or "they" is: the institution that is the subject of the sentence before; for "they" the people
+        who spoke last in the plural; else the institution that spoke last.
+        """
+        subject = self._subject_before(pronoun)
+        mention = self._covering(subject) if subject is not None else None
+        if mention is not None and mention.type is MentionType.ORG:
+            return mention.name, mention.type
+        if subject is not None and subject.lower_ in self.lexicon.sets["speakers.institutions"]:
+            return self._by_role(subject, subject.left_edge.idx)
+        group = next((one for one in reversed(self._plural) if start - _FURTHEST_PRONOUN < one[0] < start), None)
+        if group is not None and pronoun.lower_ in self.lexicon.sets["speakers.they"]:
+            return group[1], MentionType.ORG
+        return self._institution_before(start)
+
     def _institution_before(self, start: int) -> tuple[str | None, MentionType | None]:
-        """What "it" or "they" is: the institution that spoke last, if nobody else has spoken since."""
+        """The institution that spoke last, if nobody else has spoken since."""
         spoken = next((s for s in reversed(self._spoken) if s[0] < start), None)
         if spoken is None or spoken[2] is not MentionType.ORG or start - spoken[0] > _FURTHEST_PRONOUN:
             return None, None
         return spoken[1], spoken[2]
+
+    def _subject_before(self, pronoun: Any) -> Any | None:
+        """The subject of the main verb of the sentence before the pronoun's, in its paragraph."""
+        first = pronoun.sent.start
+        if not first or not self._same_paragraph(pronoun.doc[first - 1].idx, pronoun.idx):
+            return None
+        root = pronoun.doc[first - 1].sent.root
+        return next((one for one in root.children if one.dep_ in {"nsubj", "nsubjpass"}), None)
+
+    def _covering(self, token: Any) -> Mention | None:
+        """The mention that a token stands in."""
+        index = bisect.bisect_right(self._starts, token.idx) - 1
+        return self.mentions[index] if index >= 0 and token.idx < self.mentions[index].end else None
 
     def _same_paragraph(self, one: int, other: int) -> bool:
         return "\n" not in self.text[one:other]
@@ -167,7 +231,7 @@ class Speakers:
         furthest = max(0, index - _MOST_MENTIONS)
         while index >= furthest:
             mention = self.mentions[index]
-            words = _WORD.findall(f"{mention.name} {mention.role or ''}".lower())
+            words = [_SPELT_OUT.get(w, w) for w in _WORD.findall(f"{mention.name} {mention.role or ''}".lower())]
             singular = noun.tag_ in {"NN", "NNP"}
             if (
                 singular
@@ -189,7 +253,8 @@ class Speakers:
     def _named_later(self, noun: Any, start: int) -> str | None:
         """ "Its mayor said": the one person that the article names with this office further on."""
         definite = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
-        if not definite or noun.lower_ not in listed("names", "title", "office") or noun.tag_ != "NN":
+        offices = listed("names", "title", "office") | listed("names", "role", "nouns")
+        if not definite or noun.lower_ not in offices or noun.tag_ != "NN":
             return None
         first = bisect.bisect_left(self._starts, start)
         rest = self.mentions[first : first + _MOST_MENTIONS]
@@ -200,12 +265,18 @@ class Speakers:
         """ "The authority" is the port authority that spoke before; "the company" is the one that spoke last."""
         if not _DEFINITE.fullmatch(self.text[noun.left_edge.idx : noun.idx].strip()):
             return None
-        recent = self._spoken[-_MOST_MENTIONS:]
-        before = [name for place, name, kind in recent if place < start and name and kind is MentionType.ORG]
+        before = self._organisations_said(start)
         same = next((name for name in reversed(before) if name.lower().split()[-1] == noun.lower_), None)
         if same is None and noun.lower_ in self.lexicon.sets["speakers.generic"]:
             return before[-1] if before else self._only_organisation_near(start)
         return same
+
+    def _organisations_said(self, start: int) -> list[str]:
+        recent = self._spoken[-_MOST_MENTIONS:]
+        return [name for place, name, kind in recent if place < start and name and kind is MentionType.ORG]
+
+    def _last_organisation(self, start: int) -> str | None:
+        return next(iter(self._organisations_said(start)[::-1]), None)
 
     def _only_organisation_near(self, start: int) -> str | None:
         """The one organisation named shortly before, where there is one alone."""

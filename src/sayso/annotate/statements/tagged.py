@@ -8,11 +8,15 @@ from typing import Any
 
 from sayso.annotate.statements.candidates import Candidate, Extents, Passages, joined, trimmed
 from sayso.annotate.statements.lexicon import Lexicon
+from sayso.annotate.statements.likelihood import SAME
+from sayso.annotate.statements.overlap import likeness, shared
 from sayso.annotate.statements.quotes import Quote
 from sayso.types import Extent, Mention
 
 _QUOTED = 0.9
 """Share of a content in quotation marks from which on it is a quotation."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 _BY_LABEL = {"ccomp": "clause", "xcomp": "infinitive", "dobj": "object"}
 
@@ -29,13 +33,32 @@ def tagged_candidates(
     passages = Passages(text, quotes)
     places = _Places(parsed)
     for attribution in attributions:
-        cue = trimmed(text, attribution.cue)
-        content = trimmed(text, _with_what_goes_on(attribution.content, passages))
+        cue = trimmed(text, attribution.cue) or _colon(text, attribution.cue)
+        near = _without_strays(attribution.content, attribution.cue, places, passages)
+        content = _with_words(text, trimmed(text, _with_what_goes_on(near, passages)))
         if cue and content:
             yield (
                 _candidate(text, attribution, cue, content, places, passages, (lexicon, mentions)),
                 attribution.confidence,
             )
+
+
+def _colon(text: str, cue: Extents) -> Extents:
+    """The colon of a headline or a transcript: "Korda: the dam will hold"."""
+    return tuple(extent for extent in cue if text[slice(*extent)] == ":")
+
+
+def _with_words(text: str, content: Extents) -> Extents:
+    """The content, if it has more than an article in it."""
+    words = " ".join(text[slice(*extent)] for extent in content).lower().split()
+    return content if set(words) - _ARTICLES else ()
+
+
+def _without_strays(content: Extents, cue: Extents, places: _Places, passages: Passages) -> Extents:
+    """The content without unquoted words of another sentence, where some of it stands in the sentence of the cue."""
+    sentence = places.sentence(cue)
+    own = tuple(extent for extent in content if shared((extent,), (sentence,)))
+    return tuple(one for one in content if one in own or passages.share((one,)) > 0) if own else content
 
 
 class _Places:
@@ -49,6 +72,11 @@ class _Places:
         """The tokens that begin within an extent; the one around its start when none does."""
         low, high = bisect.bisect_left(self._starts, extent[0]), bisect.bisect_left(self._starts, extent[1])
         return [self._parsed[i] for i in range(low if high > low else max(0, low - 1), max(high, low))]
+
+    def sentence(self, extents: Extents) -> Extent:
+        """The sentence in which extents begin."""
+        found = self.tokens(extents[0])[0].sent
+        return found.start_char, found.end_char
 
 
 def _candidate(
@@ -128,10 +156,6 @@ def _with_what_goes_on(content: Sequence[Extent], passages: Passages) -> list[Ex
     return joined(extents)
 
 
-_SAME = 0.5
-"""Share of two contents' characters from which on they are one statement."""
-
-
 class Taken:
     """The statements that the tagger found, asked whether a rule's candidate is one of them."""
 
@@ -139,22 +163,13 @@ class Taken:
         self._kept = sorted(candidates, key=lambda candidate: candidate.cue[0])
 
     def has(self, candidate: Candidate) -> bool:
-        """Whether one of them has this cue, or says the same words."""
+        """Whether one of them has this cue, or says the same words and doesn't report them as this one's."""
         return any(
-            _shared(candidate.cue, kept.cue) > 0 or _likeness(candidate.content, kept.content) >= _SAME
+            shared(candidate.cue, kept.cue) > 0
+            or (likeness(candidate.content, kept.content) >= SAME and not shared(candidate.cue, kept.content))
             for kept in self._kept
         )
 
     def hold(self, candidate: Candidate) -> bool:
         """Whether its cue stands in what one of them says."""
-        return any(_shared(candidate.cue, kept.content) > 0 for kept in self._kept)
-
-
-def _shared(one: Extents, other: Extents) -> int:
-    return sum(max(0, min(end, e) - max(start, s)) for start, end in one for s, e in other)
-
-
-def _likeness(one: Extents, other: Extents) -> float:
-    """Jaccard index of the characters of two contents."""
-    shared = _shared(one, other)
-    return shared / (sum(e - s for s, e in (*one, *other)) - shared)
+        return any(shared(candidate.cue, kept.content) > 0 for kept in self._kept)
