@@ -132,3 +132,60 @@ def test_two_people_who_say_the_same_words_make_two_claims() -> None:
         statement = said(text, name, words, name)
         items.append(written(text, outlet=outlet, statements=[statement], mentions=[person(text, name)]))
     assert {line.independent for line in explain("The vote", items, NOW).lines} == {1}
+
+
+DEMAND = "The bakers of Larkfield demand 70 new ovens and a pay rise of 7 percent from the guild."
+
+
+def demand(text: str, outlet: str, *figures: tuple[str, float, str, str], language: str = "en") -> StoryArticle:
+    found = [counted(text, quote, value, noun, unit=unit) for quote, value, noun, unit in figures]
+    return written(text, outlet=outlet, language=language, figures=found)
+
+
+def sources_of(other: StoryArticle) -> int:
+    first = demand(DEMAND, "A", ("70", 70, "oven", "count"), ("7 percent", 7, "rise", "percent"))
+    return max(line.independent for line in explain("The bakers", [first, other], NOW).lines)
+
+
+def test_one_figure_of_two_is_given_otherwise() -> None:
+    text = "The bakers of Larkfield demand 60 new ovens and a pay rise of 7 percent from the guild."
+    other = demand(text, "B", ("60", 60, "oven", "count"), ("7 percent", 7, "rise", "percent"))
+    assert sources_of(other) == 1
+
+
+def test_both_figures_are_given() -> None:
+    text = "The bakers of Larkfield now demand 70 ovens from the guild and 7 percent more pay."
+    assert sources_of(demand(text, "B", ("70", 70, "oven", "count"), ("7 percent", 7, "pay", "percent"))) == 2
+
+
+def test_a_figure_in_words_and_another_language_is_given_otherwise() -> None:
+    one = "The union of Larkfield demands 120 new hires and a pay rise of 7 percent, Mara Oster said."
+    for words, independent in (("cent vingt", 2), ("cent", 1)):
+        two = f"Le syndicat de Larkfield demande l'embauche de {words} personnes et une hausse de 7 %, dit Mara Oster."
+        value = {"cent vingt": 120.0, "cent": 100.0}[words]
+        items = [
+            demand(one, "A", ("120", 120, "hire", "count"), ("7 percent", 7, "rise", "percent")),
+            demand(two, "B", (words, value, "personne", "count"), ("7 %", 7, "hausse", "percent"), language="fr"),
+        ]
+        lines = explain("The union", items, NOW).lines
+        assert next(line.independent for line in lines if line.sentence == one) == independent
+
+
+def test_figures_of_one_unit_that_share_none_clash() -> None:
+    one = "The guild of Larkfield has offered the bakers a pay rise of 4 percent from next year."
+    two = "The guild of Larkfield has offered the bakers a pay rise of 3 percent from next year."
+    items = [
+        demand(one, "A", ("4 percent", 4, "rise", "percent")),
+        demand(two, "B", ("3 percent", 3, "", "percent")),
+    ]
+    assert {line.independent for line in explain("The bakers", items, NOW).lines} == {1}
+
+
+def test_an_end_of_a_change_is_borne_out() -> None:
+    one = "The guild of Larkfield has raised its pay offer to the bakers from 3 to 4 percent."
+    two = "The guild of Larkfield now offers the bakers a pay rise of 4 percent."
+    items = [
+        written(one, outlet="A", figures=[counted(one, "3 to 4 percent", 3, "offer", high=4.0, unit="percent")]),
+        demand(two, "B", ("4 percent", 4, "rise", "percent")),
+    ]
+    assert 2 in {line.independent for line in explain("The bakers", items, NOW).lines}

@@ -137,7 +137,7 @@ def _terms(candidate: Candidate) -> list[_Term]:
             taken.append((moment.start, moment.end))
     for figure in annotations.figures:
         if _within(figure.start, [extent]) and not _within(figure.start, taken):
-            if _FORMER.search(candidate.item.article.text, max(extent[0], figure.start - 32), figure.start):
+            if was_so_once(candidate.item.article.text, extent[0], figure):
                 taken.append((figure.start, figure.end))
                 continue
             terms += [(figure.start, term, NUMBER) for term in _numbers(figure)]
@@ -149,6 +149,11 @@ def _terms(candidate: Candidate) -> list[_Term]:
     ]
     names = [mention for mention in annotations.mentions if _within(mention.start, [extent])]
     return sorted({*terms, *_words(candidate, names, taken)})
+
+
+def was_so_once(text: str, start: int, figure: Figure) -> bool:
+    """Whether a figure of the sentence that begins at ``start`` is one that the sentence calls past."""
+    return _FORMER.search(text, max(start, figure.start - 32), figure.start) is not None
 
 
 def _numbers(figure: Figure) -> Iterator[str]:

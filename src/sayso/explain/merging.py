@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.explain.amounts import Amounts, alike, amounts_of, at_odds
 from sayso.explain.candidates import Candidate
 from sayso.explain.content import DATE, NAME, NUMBER, WORD, Content, contents, negated, term_weights
 from sayso.explain.figures.counted import Counted, counted_in
-from sayso.explain.figures.ranges import overlap, size
 from sayso.explain.voice import says_unknown
 from sayso.text import normal_form, words
 from sayso.types import Firmness, MentionType, Relation
@@ -31,9 +31,8 @@ CARRIED_FIGURES = 0.5
 OTHERWISE, MOSTLY = 0.5, 0.5
 """Share of numbers that are given otherwise from which words must cover so much of a claim: "100 hires" for 120."""
 NUMBERS_TELL = 3.0
-"""Weight of shared numbers from which a clash of figures is a matter of scope: one number of both is given."""
-SAME_SIZE = 0.1
-"""Two figures that may both be right are one when they are as near as this ("more than 1,100" and 1,130)."""
+"""Weight of shared numbers from which it doesn't matter that a toll is of another day: "29 bodies" on two days are two
+claims, 1,200 infections on two days one."""
 SAME_TIME = 48 * 3600.0
 """Seconds from which two articles tell of two states of a toll."""
 LEAD, SAME_DAY = 1, 1.5
@@ -70,6 +69,7 @@ class Told:
     weight: float
     numbers: frozenset[str]
     figures: Sequence[Counted]
+    amounts: Amounts
     speaker: frozenset[str]
     person: bool
     unknown: bool
@@ -93,8 +93,8 @@ class Merging:
         for number, content in enumerate(found):
             for term in content.all:
                 by_term[term].append(number)
-        figures = _figures_of(candidates)
-        told = [_told(*parts, weights) for parts in zip(candidates, found, figures, strict=True)]
+        counts = _counts_of(candidates)
+        told = [_told(*parts, weights) for parts in zip(candidates, found, counts, strict=True)]
         return cls(told, weights, by_term)
 
     def behind(self, number: int) -> list[int]:
@@ -163,6 +163,8 @@ class Merging:
         two_people = a.person and b.person and not a.speaker & b.speaker
         if a.unknown != b.unknown or two_people or self._turned(a, b):
             return True
+        if at_odds(a.amounts, b.amounts):
+            return True
         given = _figures_given(a, b)
         return None in given and not any(given) and numbers < NUMBERS_TELL
 
@@ -199,13 +201,14 @@ def _apart(ours: frozenset[str], theirs: frozenset[str]) -> float:
     return 1 - len(ours & theirs) / fewer if fewer else 0.0
 
 
-def _told(candidate: Candidate, content: Content, figures: Sequence[Counted], weights: Mapping[str, float]) -> Told:
+def _told(candidate: Candidate, content: Content, counts: Sequence[Counted], weights: Mapping[str, float]) -> Told:
     return Told(
         candidate=candidate,
         content=content,
         weight=weigh(content.said, weights),
         numbers=content.of_kind(NUMBER),
-        figures=figures,
+        figures=[one for one in counts if _of_the_story(one)],
+        amounts=amounts_of(candidate, counts),
         speaker=_name_words(candidate),
         person=_is_person(candidate),
         unknown=says_unknown(candidate.text) or _WHETHER.search(candidate.text) is not None,
@@ -233,21 +236,22 @@ def _is_person(candidate: Candidate) -> bool:
 # --- figures ------------------------------------------------------------------------------------------------------
 
 
-def _figures_of(candidates: Sequence[Candidate]) -> list[list[Counted]]:
-    """For each sentence its figures of what the whole story counts (tolls, sizes), without shares and past ones."""
+def _counts_of(candidates: Sequence[Candidate]) -> list[list[Counted]]:
+    """For each sentence its figures whose noun is known, without shares and past ones."""
     by_article: dict[str, list[Counted]] = {}
     found = []
     for candidate in candidates:
         key = candidate.item.article.id
         if key not in by_article:
-            by_article[key] = [one for one in counted_in(candidate.item) if _of_the_story(one)]
+            by_article[key] = [one for one in counted_in(candidate.item) if not one.part and not one.earlier]
         start, end = candidate.extent
         found.append([one for one in by_article[key] if start <= one.figure.start < end])
     return found
 
 
 def _of_the_story(one: Counted) -> bool:
-    return one.concept is not None and one.concept.moves != "local" and not one.part and not one.earlier
+    """Whether the whole story counts it (tolls, sizes)."""
+    return one.concept is not None and one.concept.moves != "local"
 
 
 def _same_figures(claimed: Sequence[Counted], given: Sequence[Counted]) -> float | None:
@@ -274,8 +278,7 @@ def _equal(a: Counted, b: Counted) -> bool:
     moves = a.concept is not None and a.concept.moves in {"rising", "moving"}
     if moves and a.when and b.when and abs((a.when - b.when).total_seconds()) > SAME_TIME:
         return False
-    apart = abs(size(a.figure) - size(b.figure))
-    return overlap(a.figure, b.figure) and apart <= SAME_SIZE * max(size(a.figure), size(b.figure))
+    return alike(a.figure, b.figure)
 
 
 # --- publishers ---------------------------------------------------------------------------------------------------
