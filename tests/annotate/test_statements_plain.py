@@ -142,3 +142,29 @@ def test_an_inverted_pronoun_is_the_source_and_takes_the_gender_of_the_office() 
 def test_a_hedge_of_the_next_sentence_doesnt_count() -> None:
     text = "Según la policía, el puente cayó. El río podría crecer."
     assert annotate(Material(text, language="es")).statements[0].firmness is Firmness.STATED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "via"),
+    [
+        ("es", "Según El Faro, el ministerio estimó que el dique costará nueve millones.", "ministerio", ("El Faro",)),
+        ("fr", "Selon Le Phare, le ministère a estimé que la digue coûtera neuf millions.", "ministère", ("Le Phare",)),
+        (
+            "es",
+            "Ilse Marrow dijo que el ministerio había anunciado que el dique cerrará.",
+            "ministerio",
+            ("Ilse Marrow",),
+        ),
+    ],
+)
+def test_a_report_within_a_report_has_both_names(language: str, text: str, speaker: str, via: tuple[str, ...]) -> None:
+    found = annotate(Material(text, language=language)).statements
+    inner = next(one for one in found if one.speaker == speaker)
+    assert (inner.via, inner.shown) == (via, True)
+    assert not any(one.shown for one in found if one.speaker != speaker)
+
+
+def test_a_report_lends_no_firmness_to_what_it_reports() -> None:
+    text = "Según un rumor de Varda, el ministerio confirmó que el dique cerrará."
+    firmness = [one.firmness for one in annotate(Material(text, language="es")).statements if one.via]
+    assert all(one.rank >= Firmness.STATED.rank for one in firmness)

@@ -14,6 +14,7 @@ from sayso.annotate.document import Document
 from sayso.annotate.lexical import listed, table
 from sayso.annotate.statements.candidates import Extents, Passages, after_dateline, has_own_cue, joined, trimmed
 from sayso.annotate.statements.firmness.flat import Said, firmness_in
+from sayso.annotate.statements.nested import with_reporters
 from sayso.annotate.statements.plain_speakers import Speakers
 from sayso.annotate.statements.quotes import Quote, find_quotes
 from sayso.types import Extent, Firmness, Mention, Statement
@@ -82,7 +83,7 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
     for start, end in document.sentences:
         sentence = after_dateline(document.text, (start, min(end, start + _LONGEST_SENTENCE)))
         found += _in_sentence(document.text, sentence, passages, language)
-    return tuple(_statement(document.text, one, passages, speakers, language) for one in _distinct(found))
+    return with_reporters([_statement(document.text, one, passages, speakers, language) for one in _distinct(found)])
 
 
 def _distinct(found: Sequence[_Found]) -> list[_Found]:
@@ -96,13 +97,15 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
 
 def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Language) -> Iterator[_Found]:
     according = False
+    last, source = sentence[0], None
     for match in language.according.finditer(text, *sentence):
         if passages.around(match.span()) is None:
             attributed = _by_phrase(text, sentence, match.span(), passages)
             if attributed is not None:
                 according = True
+                if attributed.cue[0] == sentence[0] and attributed.source is not None:
+                    last = attributed.source[1]
                 yield attributed
-    last, source = sentence[0], None
     for match in language.cue.finditer(text, *sentence):
         if passages.around(match.span()) is not None:
             continue
@@ -318,6 +321,8 @@ _MARKER = re.compile(
     r"cependant|toutefois|de son côté|par ailleurs|pour sa part|en revanche|en outre|pourtant|ainsi),\s",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"que\s|qu['’]", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\w\s?$")
 _NOT_SOURCE = frozenset("que qui a al en con por para se y et lo où donde como comme si".split())
 
 
@@ -335,6 +340,9 @@ def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     source = trimmed(text, [(conjunction.end() if conjunction else start, cue[0])])
     if _IN_RELATIVE.search(text, start, cue[0]):
         return None
+    that = _THAT.match(text, *source[0]) if source and start == sentence[0] else None
+    if that is not None and _WORD_BEFORE.search(text, max(0, start - 20), start):
+        return that.end(), source[0][1]  # "dijo que el ministerio estimó"
     if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
         return None
     return source[0]

@@ -162,11 +162,15 @@ class Taken:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._kept = sorted(candidates, key=lambda candidate: candidate.cue[0])
 
-    def has(self, candidate: Candidate) -> bool:
-        """Whether one of them has this cue, or says the same words and doesn't report them as this one's."""
+    def has(self, candidate: Candidate, *, told: bool) -> bool:
+        """Whether one of them has this cue, or says the same words; where somebody is told to have said them, one that
+        reports him doesn't say them.
+        """
         return any(
             shared(candidate.cue, kept.cue) > 0
-            or (likeness(candidate.content, kept.content) >= SAME and not shared(candidate.cue, kept.content))
+            or (
+                likeness(candidate.content, kept.content) >= SAME and not (told and shared(candidate.cue, kept.content))
+            )
             for kept in self._kept
         )
 
