@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 
 from sayso.explain import explain
+from sayso.explain.candidates import candidates
+from sayso.explain.merging import REPEATED, WEIGHTS, Merging
 from sayso.types import Line, StoryArticle
 from tests.explain.written import counted, person, said, written
 
@@ -189,3 +192,17 @@ def test_an_end_of_a_change_is_borne_out() -> None:
         demand(two, "B", ("4 percent", 4, "rise", "percent")),
     ]
     assert 2 in {line.independent for line in explain("The bakers", items, NOW).lines}
+
+
+def test_pairs_passed_over_for_speed_could_not_have_been_one() -> None:
+    texts = [
+        DEAD,
+        "The flood of the Ostra in southern Tamaria has killed 22 people, the interior ministry said.",
+        "The owner of Brightwater Paving, Lennart Osk, went to school with Hanno Verrill.",
+        "Two officials of the interior ministry in Tamaria said 29 people were dead.",
+        "The lake behind the Halden dam was lowered by 2.5 metres overnight, engineers said.",
+    ]
+    merging = Merging.of(candidates([written(text, outlet=f"O{number}") for number, text in enumerate(texts)]))
+    for one, other in itertools.permutations(range(len(texts)), 2):
+        whole = WEIGHTS["bias"] + sum(WEIGHTS[name] * v for name, v in merging.shares(one, other).items())
+        assert (merging.odds(one, other) >= REPEATED) == (whole >= REPEATED and not merging.clash(one, other, 0.0))

@@ -12,7 +12,7 @@ from statistics import median_low
 from sayso.explain.candidates import Candidate
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
-from sayso.explain.merging import Merging, independent
+from sayso.explain.merging import REPEATED, Merging, independent
 from sayso.explain.subjects import definition_of
 from sayso.explain.substance import Substance, is_quotation, substance_of
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
@@ -31,8 +31,6 @@ ENOUGH = 4
 """Lines from which quotations aren't needed among them."""
 SUPPORT = 6
 """Spans shown behind one line at most."""
-REPEATED = -1.0
-"""Log odds that two claims are one from which the second isn't shown, though it doesn't count as a source."""
 REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
 FEW = 8

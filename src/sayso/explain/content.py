@@ -127,27 +127,28 @@ def _within(place: int, extents: Iterable[Extent]) -> bool:
 
 
 def _terms(candidate: Candidate) -> list[_Term]:
-    annotations, extent = candidate.item.annotations, candidate.extent
+    annotations, (first, last) = candidate.item.annotations, candidate.extent
+    text = candidate.item.article.text
     taken: list[Extent] = []
     terms: list[_Term] = []
     for moment in annotations.moments:
         day = moment.value.partition("T")[0]
-        if moment.type in {MomentType.DATE, MomentType.TIME} and day[:1].isdigit() and _within(moment.start, [extent]):
+        if moment.type in {MomentType.DATE, MomentType.TIME} and day[:1].isdigit() and first <= moment.start < last:
             terms.append((moment.start, f"@{day}", DATE))
             taken.append((moment.start, moment.end))
     for figure in annotations.figures:
-        if _within(figure.start, [extent]) and not _within(figure.start, taken):
-            if was_so_once(candidate.item.article.text, extent[0], figure):
+        if first <= figure.start < last and not _within(figure.start, taken):
+            if was_so_once(text, first, figure):
                 taken.append((figure.start, figure.end))
                 continue
             terms += [(figure.start, term, NUMBER) for term in _numbers(figure)]
             taken.append((figure.start, figure.end))
     terms += [
         (match.start(), f"#{value:g}", NUMBER)
-        for match in _DIGITS.finditer(candidate.item.article.text, *extent)
+        for match in _DIGITS.finditer(text, first, last)
         if not _within(match.start(), taken) and (value := _value(match[0])) is not None
     ]
-    names = [mention for mention in annotations.mentions if _within(mention.start, [extent])]
+    names = [mention for mention in annotations.mentions if first <= mention.start < last]
     return sorted({*terms, *_words(candidate, names, taken)})
 
 
@@ -174,11 +175,11 @@ def _words(candidate: Candidate, names: Sequence[Mention], taken: Sequence[Exten
     people = [(mention.start, mention.end) for mention in names if mention.type is MentionType.PERSON]
     for match in _WORD.finditer(text, *candidate.extent):
         place = match.start()
-        if _within(place, taken):
+        if taken and _within(place, taken):
             continue
         inner = place > start and text[place - 1] in " ’'" and text[place - 2] not in '.“"«:?!'
         kind = NAME if match[0][0].isupper() and (inner or _within(place, named)) else WORD
-        for term in content_words(match[0]) if _within(place, people) else _senses_of(match[0]):
+        for term in content_words(match[0]) if people and _within(place, people) else _senses_of(match[0]):
             yield place, term, kind
 
 

@@ -24,6 +24,8 @@ from sayso.types import Firmness, MentionType, Relation
 
 SAME_CLAIM = 1.5
 """Log odds from which two sentences tell the same: a wrong merge counts sources that aren't there."""
+REPEATED = -1.0
+"""Log odds that two claims are one from which the second isn't shown, though it doesn't count as a source."""
 CARRIED = 0.25
 """Share of a claim's weighted terms that a sentence has at least to count behind it."""
 CARRIED_FIGURES = 0.5
@@ -66,6 +68,7 @@ class Told:
 
     candidate: Candidate
     content: Content
+    all: frozenset[str]
     weight: float
     numbers: frozenset[str]
     figures: Sequence[Counted]
@@ -120,26 +123,48 @@ class Merging:
         """Whether evidence tells enough of a claim to count behind it, and not just an aside of it."""
         a, b = self.told[claim], self.told[evidence]
         done = a.content.acts
-        if done and not done & b.content.all:
+        if done and not done & b.all:
             return False
-        covered = weigh(a.content.said & b.content.all, self.weights) / (a.weight or 1.0)
+        covered = weigh(a.content.said & b.all, self.weights) / (a.weight or 1.0)
         if _apart(a.numbers, b.numbers) >= OTHERWISE and covered < MOSTLY:
             return False
         return covered >= CARRIED or (_same_figures(a.figures, b.figures) or 0.0) >= CARRIED_FIGURES
 
     def odds(self, one: int, other: int) -> float:
-        """The log odds that two sentences tell the same; minus infinity where they would, but clash."""
+        """The log odds that two sentences tell the same; minus infinity where they would, but clash, and where so
+        little is shared that the odds are under :data:`REPEATED` whatever else.
+        """
+        if self._far_apart(one, other):
+            return float("-inf")
         shared = self.shares(one, other)
         odds = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in shared.items())
         return float("-inf") if odds >= SAME_CLAIM and self.clash(one, other, shared["numbers"]) else odds
 
+    def _far_apart(self, one: int, other: int) -> bool:
+        """Whether two sentences share too few terms for any odds from :data:`REPEATED` on: most pairs."""
+        a, b = self.told[one], self.told[other]
+        if a.figures and b.figures:
+            return False
+        weight = numbers = dates = 0.0
+        for term in a.all & b.all:
+            value = self.weights.get(term, 1.0)
+            weight += value
+            numbers += value if term[0] == "#" else 0.0
+            dates += value if term[0] == "@" else 0.0
+        most, least = weight / (min(a.weight, b.weight) or 1.0), weight / (max(a.weight, b.weight) or 1.0)
+        best = WEIGHTS["bias"] + WEIGHTS["most"] * min(1.0, most) + WEIGHTS["least"] * min(1.0, least)
+        best += WEIGHTS["least_of_words"] * min(1.0, least) * min(weight, 15.0)
+        best += WEIGHTS["numbers"] * min(8.0, numbers) + WEIGHTS["dates"] * min(3.0, dates)
+        best += WEIGHTS["speaker"] * bool(a.speaker & b.speaker)
+        return best + WEIGHTS["leads"] * (a.candidate.place <= LEAD and b.candidate.place <= LEAD) < REPEATED
+
     def shares(self, one: int, other: int) -> dict[str, float]:
         """What two sentences share, by the names of :data:`WEIGHTS`."""
         a, b = self.told[one], self.told[other]
-        ours, theirs = a.content.said & b.content.all, b.content.said & a.content.all
+        ours, theirs = a.content.said & b.all, b.content.said & a.all
         covered = [weigh(ours, self.weights) / (a.weight or 1.0), weigh(theirs, self.weights) / (b.weight or 1.0)]
         weight = {WORD: 0.0, NAME: 0.0, NUMBER: 0.0, DATE: 0.0}
-        for term in ours | theirs:
+        for term in ours if ours == theirs else ours | theirs:
             weight[a.content.kinds.get(term) or b.content.kinds.get(term, NAME)] += self.weights.get(term, 1.0)
         given = _figures_given(a, b)
         apart = abs(a.candidate.days - b.candidate.days)
@@ -205,6 +230,7 @@ def _told(candidate: Candidate, content: Content, counts: Sequence[Counted], wei
     return Told(
         candidate=candidate,
         content=content,
+        all=content.all,
         weight=weigh(content.said, weights),
         numbers=content.of_kind(NUMBER),
         figures=[one for one in counts if _of_the_story(one)],

@@ -55,7 +55,8 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
     the hedges in the sentence itself: a claim never gets firmer on its way.
     """
     words = item.article.text[extent[0] : extent[1]]
-    inside = [(s, share) for s in item.annotations.statements if (share := _share(s, extent)) >= _least(s, extent)]
+    shares = ((s, share) for s in item.annotations.statements if (share := _share(s, extent)))
+    inside = [(s, share) for s, share in shares if share >= _least(s, extent)]
     if not inside and (closing := _closing_attribution(item, extent)) is not None:
         inside = [(closing, 1.0)]
     widest = max(inside, key=lambda one: one[1] + 0.1 * one[0].shown, default=None)
@@ -71,8 +72,11 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
 
 def _share(statement: Statement, extent: Extent) -> float:
     """How much of an extent a statement's content takes. A quotation over several sentences takes each whole."""
-    covered = sum(max(0, min(end, extent[1]) - max(start, extent[0])) for start, end in statement.content)
-    return covered / max(1, extent[1] - extent[0])
+    first, last = extent
+    covered = sum(
+        [min(end, last) - max(start, first) for start, end in statement.content if start < last and end > first]
+    )
+    return covered / max(1, last - first)
 
 
 def _innermost(outer: Statement, others: Iterable[Statement]) -> Statement:
