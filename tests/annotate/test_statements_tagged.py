@@ -11,6 +11,7 @@ from sayso.annotate.entities import find_mentions
 from sayso.annotate.statements import lexicon as lexicons
 from sayso.annotate.statements.english import considered
 from sayso.annotate.statements.likelihood import likelihood
+from sayso.annotate.statements.quotes import find_quotes
 from sayso.annotate.statements.tagged import tagged_candidates
 from sayso.errors import SettingsError
 from sayso.types import Statement, StatementMode
@@ -108,13 +109,6 @@ def test_words_of_another_sentence_are_no_part_of_a_content() -> None:
     assert candidate.content == (content,)
 
 
-def test_an_article_alone_is_no_content() -> None:
-    text = "Korda was talking about the dam."
-    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
-    bare = SimpleNamespace(source=((0, 5),), cue=((10, 23),), content=((24, 27),), confidence=0.9)
-    assert not list(tagged_candidates(text, document.parsed, [bare], (), lexicons.english(), ()))
-
-
 def test_what_is_reported_within_a_report_that_says_little_else() -> None:
     text = "The Northgate Post reported that Korda had told the board that a sale of the dam was possible. Korda left."
     assert ("Korda", ("Northgate Post",)) in {(one.speaker, one.via) for one in found(text)}
@@ -123,3 +117,30 @@ def test_what_is_reported_within_a_report_that_says_little_else() -> None:
 def test_a_wish_to_stay_unnamed_is_no_statement() -> None:
     text = "“The dam is old,” said a worker in Varda, who asked not to be named."
     assert [words(text, one.content) for one in found(text)] == [["“The dam is old,”"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("Korda saw the port authority flood.", "authority flood", "the port authority flood"),
+        (
+            "Korda saw the moments as an oddly quiet crowd left.",
+            "the moments as an oddly",
+            "the moments as an oddly quiet crowd",
+        ),
+        ("Korda said that it was old, but she closed the gate.", "it was old, but she", "it was old"),
+        ("Korda said: “It is old and it leaks.”", "and it leaks.”", "“It is old and it leaks.”"),
+    ],
+)
+def test_a_content_that_is_cut_within_a_phrase_is_mended(text: str, cut: str, whole: str) -> None:
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    start, cue = text.index(cut), text.index("sa")
+    one = SimpleNamespace(source=((0, 5),), cue=((cue, cue + 4),), content=((start, start + len(cut)),), confidence=0.9)
+    quotes = find_quotes(text)
+    ((candidate, _),) = tagged_candidates(text, document.parsed, [one], quotes, lexicons.english(), ())
+    assert words(text, candidate.content) == [whole]
+
+
+def test_pronouns_go_to_the_subject_of_the_sentence_before() -> None:
+    text = "Korda said no.\n\nA spokesman for the Varda Port Authority declined to answer. He said talks failed."
+    assert found(text)[-1].speaker == "spokesman for the Varda Port Authority"

@@ -51,8 +51,12 @@ _REPORTING = 0.88
 
 _ESTIMATING = frozenset({"estimate", "forecast", "deny", "confirm"})
 
+_PASSED_ON = 0.9
+"""For a statement that is all that another reports: about as sure as that one."""
+
 _TELLING = frozenset(
-    "say tell write report announce state warn deny confirm estimate forecast conclude find testify".split()
+    "say tell write report announce state warn deny confirm estimate forecast conclude find testify claim allege insist"
+    " argue add admit acknowledge accuse".split()
 )
 """Verbs with which a report is told within a report; "voters believe" isn't told apart from who says so."""
 
@@ -130,7 +134,7 @@ def _scored_together(
         around = [outer for outer in outers if _says_nothing_else(chosen[outer][0], chosen[inner][0])]
         shells.update(around)
         if around:
-            scores[inner] = max(scores[inner], chosen[around[-1]][1] * _REPORTING)
+            scores[inner] = max(scores[inner], chosen[around[-1]][1] * _PASSED_ON)
         elif outers:
             scores[inner] *= _REPORTED
         for outer in outers:

@@ -19,7 +19,7 @@ from sayso.types import Mention, MentionType
 
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|my)\s", re.IGNORECASE)
-_RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s")
+_RELATIVE = re.compile(r",|\s(?:who|which|that|whose|being)\s")
 _FOR_GROUP = re.compile(r"\s(?:for|of|at|with)\s(the\s([\w-]+))$", re.IGNORECASE)
 _DEFINITE = re.compile(r"the(?:\s[\w-]{2,30}-based)?", re.IGNORECASE)
 _SPELT_OUT = {

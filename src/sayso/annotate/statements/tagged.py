@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sayso.annotate.statements.boundaries import whole_phrases, whole_quotation, without_dangling_subject
 from sayso.annotate.statements.candidates import Candidate, Extents, Passages, joined, trimmed
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.likelihood import SAME
@@ -15,8 +16,6 @@ from sayso.types import Extent, Mention
 
 _QUOTED = 0.9
 """Share of a content in quotation marks from which on it is a quotation."""
-
-_ARTICLES = frozenset({"the", "a", "an"})
 
 _BY_LABEL = {"ccomp": "clause", "xcomp": "infinitive", "dobj": "object"}
 
@@ -35,7 +34,9 @@ def tagged_candidates(
     for attribution in attributions:
         cue = trimmed(text, attribution.cue) or _colon(text, attribution.cue)
         near = _without_strays(attribution.content, attribution.cue, places, passages)
-        content = _with_words(text, trimmed(text, _with_what_goes_on(near, passages)))
+        taken = (*attribution.cue, *attribution.source)
+        mended = joined(_mended(extent, taken, places, passages) for extent in near)
+        content = trimmed(text, _with_what_goes_on(mended, passages))
         if cue and content:
             yield (
                 _candidate(text, attribution, cue, content, places, passages, (lexicon, mentions)),
@@ -48,17 +49,29 @@ def _colon(text: str, cue: Extents) -> Extents:
     return tuple(extent for extent in cue if text[slice(*extent)] == ":")
 
 
-def _with_words(text: str, content: Extents) -> Extents:
-    """The content, if it has more than an article in it."""
-    words = " ".join(text[slice(*extent)] for extent in content).lower().split()
-    return content if set(words) - _ARTICLES else ()
+def _mended(extent: Extent, taken: Extents, places: _Places, passages: Passages) -> Extent:
+    """An extent that the tagger cut within a phrase or a quotation, with the rest of it."""
+    if passages.share((extent,)) > 0:
+        return whole_quotation(extent, passages)
+    words = without_dangling_subject(places.tokens(extent))
+    if words and words[-1].idx + len(words[-1]) < extent[1]:
+        extent = (extent[0], words[-1].idx + len(words[-1]))
+    return whole_phrases(words, taken) or extent
 
 
 def _without_strays(content: Extents, cue: Extents, places: _Places, passages: Passages) -> Extents:
-    """The content without unquoted words of another sentence, where some of it stands in the sentence of the cue."""
+    """The content, where some of it stands in the sentence of the cue, without unquoted words of other sentences and
+    without quotations of paragraphs before.
+    """
     sentence = places.sentence(cue)
     own = tuple(extent for extent in content if shared((extent,), (sentence,)))
-    return tuple(one for one in content if one in own or passages.share((one,)) > 0) if own else content
+    if not own:
+        return content
+    return tuple(
+        one
+        for one in content
+        if one in own or (passages.share((one,)) > 0 and "\n" not in passages.text[one[1] : sentence[0]])
+    )
 
 
 class _Places:
