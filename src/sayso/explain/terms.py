@@ -27,17 +27,23 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
 
 @functools.cache
-def lexicon(name: str) -> frozenset[str]:
-    """The entries of a data file of the room: one a line, "#" begins a comment."""
+def rows(name: str) -> tuple[str, ...]:
+    """The entries of a data file of the room in their order: one a line, "#" begins a comment."""
     listed = resources.files(__package__).joinpath("lexicons", f"{name}.txt").read_text("utf-8")
     lines = (line.partition("#")[0].strip() for line in listed.splitlines())
-    return frozenset(line for line in lines if line)
+    return tuple(line for line in lines if line)
+
+
+@functools.cache
+def lexicon(name: str) -> frozenset[str]:
+    """The same entries, to look one up."""
+    return frozenset(rows(name))
 
 
 @functools.cache
 def phrases(name: str) -> re.Pattern[str]:
     """Any entry of a data file as whole words, longest first, in lower-case text with straight apostrophes."""
-    entries = sorted((entry.lower() for entry in lexicon(name)), key=len, reverse=True)
+    entries = sorted((entry.lower() for entry in rows(name)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)")
 
 
@@ -67,7 +73,7 @@ class Concept:
 def concepts() -> dict[str, Concept]:
     """The concepts of the data file by name; their words are crude stems."""
     found = {}
-    for line in lexicon("concepts"):
+    for line in rows("concepts"):
         name, moves, units, reads, names, cues = (field.strip() for field in line.split("|"))
         named, cued = (frozenset(_crude(word) for word in field.split()) for field in (names, cues))
         name, _, narrows = (part.strip() for part in name.partition(">"))
@@ -91,7 +97,7 @@ def _families() -> dict[str, str]:
     found: dict[str, str] = {}
     for concept in concepts().values():
         found.update(dict.fromkeys(concept.names, concept.name))
-    for line in lexicon("families"):
+    for line in rows("families"):
         first, *rest = (_crude(word) for word in line.split())
         found.update({word: found.get(first, first) for word in (first, *rest) if word not in found})
     return found
@@ -131,7 +137,7 @@ def content_words(text: str) -> list[str]:
 def _senses() -> dict[str, str]:
     """Stems to the first of their row in ``senses.txt``; a word that stands in two rows is of the first."""
     found: dict[str, str] = {}
-    for line in lexicon("senses"):
+    for line in rows("senses"):
         first, *rest = (stem(word) for word in line.split())
         found.update({word: first for word in (first, *rest) if word not in found})
     return found
