@@ -180,3 +180,47 @@ def test_a_place_of_writing_is_no_speaker() -> None:
     statement = said(text, "SALTMERE", "The ferry of Brackwater sank within 12 minutes", "Saltmere")
     line = voice(text, statement, mentions=(place(text, "Norland"),))
     assert line.own_voice
+
+
+def worth_of(item: StoryArticle, sentence: str, *others: StoryArticle) -> float:
+    found = candidates([item, *others])
+    return substance_of(found).worth(next(one for one in found if one.text == sentence))
+
+
+@pytest.mark.parametrize(
+    ("leaning", "alone"),
+    [
+        (
+            "Divers took 7 bodies from the bus near the pier of Norhaven.",
+            "Divers took 7 bodies from the hull near the pier of Norhaven.",
+        ),
+        (
+            "The union of Brackwater said 80 of its sailors had joined.",
+            "The union of Brackwater said 80 of its sailors had drowned.",
+        ),
+    ],
+)
+def test_what_leans_on_a_thing_told_of_before_gives_way(leaning: str, alone: str) -> None:
+    before = "Rescuers in Norhaven reached a small bus on the car deck at noon. "
+    worth = []
+    for sentence in (leaning, alone):
+        number = "7" if "7" in sentence else "80"
+        text = before + sentence
+        worth.append(worth_of(written(text, figures=[counted(text, number, float(number))]), sentence))
+    assert worth[0] < worth[1]
+
+
+def test_a_thing_is_the_story_s_own_when_nothing_introduced_it() -> None:
+    text = "Divers took 7 bodies from the bus near the pier of Norhaven."
+    item = written(text, figures=[counted(text, "7", 7.0)])
+    before = "The bus stood on the car deck at noon. "
+    later = written(before + text, figures=[counted(before + text, "7", 7.0)])
+    assert worth_of(item, text) == worth_of(later, text)
+
+
+def test_how_things_stood_on_a_day_that_has_passed_gives_way() -> None:
+    sentence = "A day after the ferry of Brackwater sank, nobody agrees on how many people are missing."
+    old, new = (written(sentence, published=f"2026-03-0{day}T10:00:00Z") for day in (3, 6))
+    assert worth_of(old, sentence, written("The ferry of Brackwater was raised.", published="2026-03-06T10:00:00Z")) < (
+        worth_of(new, sentence)
+    )

@@ -33,6 +33,21 @@ _BARE_TOPIC = re.compile(
     r" (?!(?:by|of|in|on|from|to|that|between|with|for|over|at|against|released)\b)[a-z]"
 )
 """A subject that the sentence before has told of: "The decision follows ..."."""
+_DEFINITE = re.compile(
+    r"\b(?:the|el|la|los|las|al|del|le|les|au|du)\s(?P<noun>[^\W\d_A-ZÀ-Þ]{3,})\b"
+    r"(?!\s(?:of|that|which|who|whose|where|de|del|du|des|que|qui|cuy[oa])\b)"
+)
+_INTRODUCED = re.compile(r"\b(?:an?|une?|una)\s(?:(?P<before>[^\W\d_]+)\s)?(?P<noun>[^\W\d_]+)")
+_READ_BACK = 400
+"""Characters before a sentence in which a thing is introduced that the sentence then calls "the bus"."""
+_ELLIPTIC = re.compile(r"\b(?:had|have|has) (?:joined|refused|agreed|followed|replied|answered|done so)\.$")
+"""What was joined or refused stands in the sentence before."""
+_DAY_AFTER = re.compile(
+    r"(?:(?:a|one|two|three) )?(?:days?|weeks?|hours) after\b|un día después|(?:un jour|deux jours) après|au lendemain"
+    r"|.*\bfor a (?:second|third|fourth|fifth) (?:straight |consecutive )?day\b",
+    re.IGNORECASE,
+)
+"""How things stood on a day that the story has passed: "a day after the dam broke, nobody agrees"."""
 _INDEFINITE = re.compile(r"(?:an?|one|another|un|une|una|otr[oa]|un autre|une autre)\s", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"official|spokes|prosecutor|officer|court|judge|source|report|study|poll|survey|statement|paper|document|letter"
@@ -99,7 +114,8 @@ class Substance:
         worth *= _words_worth(candidate)
         worth *= _PRIVATE if self._private(candidate, names) else 1.0
         worth *= _SOMEBODY if _is_somebodys(candidate) else 1.0
-        worth *= _GOES_ON if _LINKED.match(candidate.text) or _BARE_TOPIC.match(candidate.text) else 1.0
+        worth *= _GOES_ON if _goes_on(candidate) else 1.0
+        worth *= _LAPSED if candidate.days >= 1 and _DAY_AFTER.match(candidate.text) else 1.0
         worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
@@ -152,6 +168,22 @@ def _is_somebodys(candidate: Candidate) -> bool:
     if candidate.statement is None or not _INDEFINITE.match(candidate.speaker):
         return False
     return _OFFICIAL.search(candidate.speaker) is None
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a sentence leans on those before it by a little word, a bare topic, or a thing that they introduce."""
+    words = candidate.text
+    return bool(_LINKED.match(words) or _BARE_TOPIC.match(words) or _ELLIPTIC.search(words)) or _told_of(candidate)
+
+
+def _told_of(candidate: Candidate) -> bool:
+    """Whether a sentence has "the bus" where the text before it has "a bus"."""
+    definite = {match["noun"] for match in _DEFINITE.finditer(candidate.text)}
+    if not definite:
+        return False
+    start = candidate.extent[0]
+    before = _INTRODUCED.finditer(candidate.item.article.text, max(0, start - _READ_BACK), start)
+    return any(noun in definite for match in before for noun in match.group("before", "noun"))
 
 
 def says_enough(candidate: Candidate) -> bool:
