@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
+import pytest
+
 from sayso.explain import explain
 from sayso.explain.candidates import candidates
 from sayso.explain.merging import REPEATED, WEIGHTS, Merging
@@ -82,6 +84,14 @@ def test_who_passes_on_what_another_outlet_reported_is_no_second_source() -> Non
     items = [toll(one, "1,200", 1200, "case", "Harbour Post"), toll(two, "1,200", 1200, "case", "Wire")]
     line = best_of(*items)
     assert (line.independent, len(line.support)) == (1, 2)
+
+
+@pytest.mark.parametrize(("source", "independent"), [("a newspaper reported", 1), ("the port reported", 2)])
+def test_who_passes_on_what_the_press_reported_is_no_second_source(source: str, independent: int) -> None:
+    one = "The health agency of Norland estimates that 1,200 people have been infected in the port of Brackwater."
+    two = f"Infections in Brackwater stand at 1,200 people, {source}, as the health agency of Norland estimates."
+    items = [toll(one, "1,200", 1200, "case", "Harbour Post"), toll(two, "1,200", 1200, "case", "Wire")]
+    assert {line.independent for line in explain("The fever", items, NOW).lines} == {independent}
 
 
 def test_the_same_in_other_words_is_merged() -> None:

@@ -45,6 +45,17 @@ READ_FOR_ONE, HOMES = 150, 25
 """Sentences that are compared with one at most to count sources, and to find the claim that it belongs to."""
 TELLING = 6
 """Terms of a sentence by which others are looked up, the most telling first."""
+_PRESS = re.compile(
+    r"\b(?:newspaper|media|press|news (?:site|agency|outlet|organi[sz]ation)|broadcaster|website|magazine)s?\s"
+    r"(?:(?:has|have|had)\s)?(?:reported|revealed|said|wrote|published|reports?)\b"
+    r"|\baccording to (?:\w+ )?(?:media|press|newspaper)\b"
+    r"|\b(?:diario|periódico|medios|prensa) (?:ha |han |había )?(?:revel|inform|public)\w+"
+    r"|\bsegún (?:la prensa|(?:los )?medios)\b"
+    r"|\b(?:journal|médias?|presse) (?:a|ont|avait) (?:révélé|rapporté|publié|annoncé)"
+    r"|\bselon (?:la presse|(?:des|les) médias)\b",
+    re.IGNORECASE,
+)
+"""Words by which an outlet passes on what the press has reported, without a name."""
 WEIGHTS = {
     "bias": -4.65,
     "most": 3.94,
@@ -313,15 +324,20 @@ def _equal(a: Counted, b: Counted) -> bool:
 def independent(behind: Iterable[Candidate]) -> int:
     """The publishers behind a claim, each once, at least one.
 
-    Copies and derived articles add none, nor does a sentence that names another of these outlets (it passes on what
-    that one reported); what can't be told isn't counted. Where only reprints are here, the agency behind them is the
+    Copies and derived articles add none, nor does a sentence that passes on what another of these outlets, or "a
+    newspaper", reported; what can't be told isn't counted. Where only reprints are here, the agency behind them is the
     one publisher.
     """
     uncounted = {Relation.COPY, Relation.DERIVED, Relation.UNDETERMINED}
     counted = [candidate for candidate in behind if candidate.item.placement.relation not in uncounted]
     outlets = {candidate.item.outlet for candidate in counted}
-    first_hand = {c.item.family for c in counted if not _names_any(c.text, outlets - {c.item.outlet})}
+    first_hand = {c.item.family for c in counted if not _passes_on(c, outlets)}
     return max(1, len(first_hand))
+
+
+def _passes_on(candidate: Candidate, outlets: Iterable[str]) -> bool:
+    others = (outlet for outlet in outlets if outlet != candidate.item.outlet)
+    return _PRESS.search(candidate.text) is not None or _names_any(candidate.text, others)
 
 
 def _names_any(words: str, outlets: Iterable[str]) -> bool:
