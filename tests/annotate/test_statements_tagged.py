@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from sayso.annotate import Material, annotate, annotator_of, load, read
 from sayso.annotate.entities import find_mentions
 from sayso.annotate.statements import lexicon as lexicons
-from sayso.annotate.statements.english import considered
+from sayso.annotate.statements.english import considered, find
 from sayso.annotate.statements.likelihood import likelihood
 from sayso.annotate.statements.quotes import find_quotes
 from sayso.annotate.statements.tagged import tagged_candidates
@@ -144,3 +145,11 @@ def test_a_content_that_is_cut_within_a_phrase_is_mended(text: str, cut: str, wh
 def test_pronouns_go_to_the_subject_of_the_sentence_before() -> None:
     text = "Korda said no.\n\nA spokesman for the Varda Port Authority declined to answer. He said talks failed."
     assert found(text)[-1].speaker == "spokesman for the Varda Port Authority"
+
+
+def test_a_phrase_cut_out_of_a_reported_clause_takes_the_clause() -> None:
+    text = "The guard has been waiting at the dam since March, Korda said."
+    (document,) = read([Material(text, language="en")], StatementMode.TAGGER)
+    start, end, cue = text.index("the dam"), text.index(", Korda"), text.index("said")
+    cut = SimpleNamespace(source=((cue - 6, cue - 1),), cue=((cue, cue + 4),), content=((start, end),), confidence=0.9)
+    assert [words(text, one.content) for one in find(replace(document, attributions=(cut,)), ())] == [[text[:end]]]

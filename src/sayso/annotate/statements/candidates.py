@@ -37,6 +37,13 @@ class Candidate:
     inside: bool
 
 
+def has_verb(candidate: Candidate) -> bool:
+    """Whether a verb stands in what a candidate says."""
+    parsed = candidate.head.doc
+    spans = (parsed.char_span(start, end, alignment_mode="expand") for start, end in candidate.content)
+    return any(token.tag_[:1] in {"V", "M"} for span in spans if span is not None for token in span)
+
+
 class Passages:
     """The quotations of a text, by place."""
 
