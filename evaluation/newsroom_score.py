@@ -26,8 +26,9 @@ QUESTIONS = {
     "questions": _NEWSROOM / "questions.jsonl",
     "reworded questions A": _NEWSROOM / "questions-reworded-a.jsonl",
     "reworded questions B": _NEWSROOM / "questions-reworded-b.jsonl",
+    "reworded questions C": _NEWSROOM / "questions-reworded-c.jsonl",
 }
-"""Questions by name; of the reworded ones the errors of half A were read, those of half B weren't."""
+"""Questions by name; of the reworded ones the errors of A and B were read, those of C weren't."""
 LANGUAGES = ("en", "es", "fr")
 
 _FIGURE = ("low", "high", "unit", "approximate", "counted")

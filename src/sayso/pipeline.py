@@ -27,6 +27,7 @@ from sayso.explain import (
     explain,
     explain_subject,
     rewritten,
+    searches,
     summarise,
 )
 from sayso.extract import ExtractPool, extract
@@ -84,6 +85,7 @@ __all__ = [
     "publisher_of",
     "read_opml",
     "read_saved",
+    "searches",
     "summarise",
     "write",
     "write_opml",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from sayso.explain import answer
+from sayso.explain import answer, searches
 from sayso.explain.ask import understood
-from sayso.types import Firmness, Relation, Statement, StoryArticle
+from sayso.explain.ask.senses import meets
+from sayso.explain.terms import stem
+from sayso.types import Firmness, MentionType, Relation, Statement, StoryArticle
 from tests.explain.written import at, counted, dated, person, said, texts_of, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -241,6 +244,80 @@ def test_a_reason_may_stand_in_the_speakers_next_sentence() -> None:
     assert [one.sentence for one in found] == [
         "“Families reported the same person under two spellings,” Pavel Doren said."
     ]
+
+
+PORT = (
+    "The Brackwater Harbour Board said on Monday that it would step down as the manager of the docks in June. "
+    "The unions demand the resignation of Ruth Amblin since Friday. The port loses 3 million crowns a day. "
+    "The docks handled 90 ships last week."
+)
+
+
+def _port() -> list[StoryArticle]:
+    return [
+        written(
+            PORT,
+            title="Harbour board of Brackwater to go",
+            figures=[
+                counted(PORT, "3 million crowns", 3e6, "port", unit="SEK"),
+                counted(PORT, "90", 90, "ship"),
+            ],
+            moments=[
+                dated(PORT, "Monday", "2026-03-02"),
+                dated(PORT, "June", "2026-06"),
+                dated(PORT, "Friday", "2026-02-27"),
+            ],
+            mentions=[
+                replace(person(PORT, "Brackwater Harbour Board"), type=MentionType.ORG),
+                person(PORT, "Ruth Amblin"),
+            ],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When will the Brackwater Harbour Board resign?", "step down"),
+        ("When will the BHB step down from the docks?", "step down"),
+        ("How much does the port lose each day?", "3 million crowns a day"),
+    ],
+)
+def test_phrasal_verbs_acronyms_and_rates_are_understood(question: str, words: str) -> None:
+    [told] = answer(question, _port(), NOW)
+    assert words in told.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Ruth Amblin resign?",
+        "How many ships do the docks handle a year?",
+        "Where was Ruth Amblin born?",
+        "Où Ruth Amblin est-elle née ?",
+        "Who says that the port loses no money?",
+    ],
+)
+def test_what_is_demanded_or_told_by_another_rate_is_no_answer(question: str) -> None:
+    assert answer(question, _port(), NOW) == ()
+
+
+def test_a_sense_has_the_forms_of_its_verbs_and_no_family_of_words() -> None:
+    assert meets("regresar", frozenset({"vuelvan"}))
+    assert meets("perder", frozenset({"pierd"}))
+    assert not meets("dead", frozenset({"declar"}))
+
+
+def test_words_with_the_stems_of_others_are_kept_apart() -> None:
+    assert stem("sentence") != stem("sent")
+    assert stem("building") != stem("built")
+    assert stem("press") != stem("presa")
+
+
+def test_a_question_is_searched_by_names_words_and_their_senses_in_other_languages() -> None:
+    own, others = searches("How many houses did the flood destroy in Brackwater?")
+    assert own.split() == ["Brackwater", "hous*", "flood", "destr*"]
+    assert {"Brackwater", "inundar", "casas", "détruire"} <= set(others.split())
 
 
 def test_a_very_long_question_is_cut() -> None:

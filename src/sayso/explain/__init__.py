@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sayso.explain.ask import answer
+from sayso.explain.ask import answer, searches
 from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import check, supported
 from sayso.explain.claims import SUMMARY, lines, told
@@ -29,6 +29,7 @@ __all__ = [
     "explain",
     "explain_subject",
     "rewritten",
+    "searches",
     "summarise",
     "supported",
 ]

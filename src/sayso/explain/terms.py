@@ -109,9 +109,17 @@ def family_heads() -> frozenset[str]:
     return frozenset(_families().values())
 
 
+@functools.cache
+def _uncut() -> dict[str, str]:
+    """Words whose stems would be those of others ("sentence", "sent"), to the first of their line."""
+    return {word: line.split()[0] for line in lexicon("uncut") for word in line.split()}
+
+
 def _crude(word: str) -> str:
     """A word without its accents and ending: the same for all three languages, at least four letters."""
     bare = without_accents(word).removesuffix("'s")
+    if bare in _uncut():
+        return _uncut()[bare]
     if noun := _ACTION.fullmatch(bare):  # "inspection" is "inspected"
         return noun[1]
     for ending in _ENDINGS:

@@ -10,12 +10,13 @@ from sayso.explain.ask.evidence import evidence, of_speaker
 from sayso.explain.ask.giving import answering, gives, reason_after
 from sayso.explain.ask.pool import Pool
 from sayso.explain.ask.question import Question, understood
+from sayso.explain.ask.search import searches
 from sayso.explain.candidates import Candidate, candidates
 from sayso.explain.check import supported
 from sayso.explain.terms import cued_by
 from sayso.types import Answer, StoryArticle
 
-__all__ = ["Question", "answer", "understood"]
+__all__ = ["Question", "answer", "searches", "understood"]
 
 ANSWERS = 5
 AS_GOOD = 0.8

@@ -19,7 +19,7 @@ MISSING = 0.34
 """Share of that weight that may stand nowhere near."""
 OWN_WITH_HEAD = 0.4
 """The same where it has the head."""
-OWN_SAID, MISSING_SAID = 0.3, 0.6
+OWN_SAID, MISSING_SAID = 0.25, 0.6
 """The same for what someone says about something: whose words they are narrows it already."""
 _SOFT = 0.3
 COVERED = 0.6
@@ -105,6 +105,7 @@ def _event(asked: Question, pool: Pool, number: int, granted: Set[str]) -> _Even
     around = pool.about(number).top | pool.story_tops(number) | (before if asked.numeric else frozenset())
     weight_of_all = covered = demanded = own = missing = 0.0
     met: set[str] = set()
+    literal = False
     for word in asked.events:
         share = 1.0 if word in granted else _share(word, pool, number)
         if share < _SENSE and word.isdigit():
@@ -117,7 +118,10 @@ def _event(asked: Question, pool: Pool, number: int, granted: Set[str]) -> _Even
         missing += weight * (share == 0 and word not in asked.soft) * (_KNOWN if is_known(word) else 1.0)
         if share >= _SENSE and (word not in words_of("ask_titles") or word in asked.verbs):
             met.add(word)
+            literal = literal or word in pool.stems[number]
         own += demand * (1.0 if share >= _SENSE else _BEFORE * (short and meets(word, before)))
+    if asked.kind == "what said" and not literal and len(met) < len(asked.events):
+        return None
     least, most = _limits(asked, met)
     if (asked.events and not met) or own < least * demanded or missing > most * demanded:
         return None
@@ -128,7 +132,9 @@ def _limits(asked: Question, met: Set[str]) -> tuple[float, float]:
     """The share of an event that the sentence must have, and the share that may stand nowhere."""
     if asked.kind == "what said":
         return OWN_SAID, MISSING_SAID
-    return OWN_WITH_HEAD if asked.head in met or met & asked.soft or asked.numeric else OWN, MISSING
+    return OWN_WITH_HEAD if (
+        asked.head in met and asked.kind != "who"
+    ) or met & asked.soft or asked.numeric else OWN, MISSING
 
 
 def _share(word: str, pool: Pool, number: int) -> float:
@@ -148,6 +154,13 @@ def _share(word: str, pool: Pool, number: int) -> float:
 
 
 def _name_level(name: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:
+    """How near a name, or the acronym of it, stands."""
+    level = _level_as_written(name, asked, pool, number)
+    other = pool.aliases.get(name)
+    return max(level, _level_as_written(other, asked, pool, number)) if other else level
+
+
+def _level_as_written(name: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:
     """How near a name stands; 0 where the article isn't about it.
 
     The last word stands for the whole ("Verrill") where the article has the whole.
@@ -165,15 +178,32 @@ def _name_level(name: tuple[str, ...], asked: Question, pool: Pool, number: int)
         return _SENSE
     if person and asked.kind in _ABOUT_PERSON:
         return _person_around(last, asked, pool, number)
-    return _name_around(name, asked, pool, number)
+    around = _name_around(name, asked, pool, number)
+    return around or (_NAME_PART if person and _is_of_lead(last, asked, pool, number) else 0.0)
 
 
 def _person_around(last: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:
     """How near a person is named whom the sentence doesn't name: a pronoun must point there, or the title."""
     if has_name(last, pool.before(number)) and _refers(pool.candidates[number]):
         return _NAME_BEFORE
-    titled = asked.kind not in _OF_WORDS and has_name(last, pool.about(number).title)
-    return _NAME_TOP if titled else 0.0
+    if asked.kind not in _OF_WORDS and has_name(last, pool.about(number).title):
+        return _NAME_TOP
+    return _NAME_PART if _is_of_lead(last, asked, pool, number) else 0.0
+
+
+def _is_of_lead(last: tuple[str, ...], asked: Question, pool: Pool, number: int) -> bool:
+    """Whether a sentence that names nobody but its speaker has all of the event, in an article about the person."""
+    if asked.past or asked.kind in _OF_WORDS:  # what befell others may stand there
+        return False
+    candidate = pool.candidates[number]
+    start, end = candidate.extent
+    others = [
+        mention.name
+        for mention in candidate.item.annotations.mentions
+        if mention.type is MentionType.PERSON and start <= mention.start < end and mention.name != candidate.speaker
+    ]
+    whole = bool(asked.events) and all(meets(word, pool.stems[number]) for word in asked.events)
+    return whole and not others and has_name(last, pool.about(number).top)
 
 
 def _name_around(name: tuple[str, ...], asked: Question, pool: Pool, number: int) -> float:

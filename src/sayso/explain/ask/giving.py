@@ -6,7 +6,7 @@ import functools
 import re
 
 from sayso.explain.ask.pool import Pool
-from sayso.explain.ask.question import Question, is_negated, saying
+from sayso.explain.ask.question import Question, is_negated, phrase_words, saying
 from sayso.explain.ask.senses import meets, meets_any, words_of
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import MONEY, clause_of
@@ -45,18 +45,35 @@ _UNREAL = re.compile(
     r"(?:\W+\w+){0,2}\W+$|n['’]t(?:\W+\w+){0,2}\W+$"
 )
 """What stands before a verb whose event hasn't happened ("called on her to resign", "did not resign")."""
+_WISHED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand\w*|urg(?:e|es|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?|réclam\w+|reclam\w+"
+    r"|exig\w+|pid(?:e|en|ió|ieron)|pedir|solicit\w+|souhait\w+|veut|veulent|quier\w+|threaten\w*|menac\w+|amenaz\w+)"
+    r"(?:\W+\w+){0,2}\W+$",
+    re.IGNORECASE,
+)
+"""What stands before an event that is asked for and not told ("réclame la démission")."""
+_PURPOSE = re.compile(
+    r"\b(?:in order to|so as to|so that|pour|para|afin de|(?:volv|fu|vin|sal|regres|vuelv|acud|entr)\w+(?: \w+){0,3} a)"
+    r" (?:s['’]|se |ne pas |no )?\w+(?:ar|er|ir|re)\b|\b(?:in order to|so as to|so that)\b",
+    re.IGNORECASE,
+)
+"""An aim is a reason: "pour protester", "volvió a buscar las llaves"."""
 _QUOTES = ('"', "“", "«", "‘")
 _WORD = re.compile(r"[^\W_]+")
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without|sin|sans|aucune?|ningún|ninguna|jamais|jamás)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
+)
 
 
 def gives(asked: Question, candidate: Candidate, own: frozenset[str]) -> bool:
     """Whether a sentence holds what this kind of question asks for; ``own`` are the question's words that it has."""
     check = {
         "when": lambda: any(_is_day_of_event(moment, asked, candidate) for moment in moments_in(candidate)),
-        "who says": lambda: _is_said(candidate) and _same_side(asked, candidate),
+        "who says": lambda: _is_said(candidate) and _same_side(asked, candidate, own),
         "what said": lambda: _is_said(candidate),
         "who": lambda: _names_someone(asked, candidate),
-        "why": lambda: _has_phrase(candidate.text, "causes"),
+        "why": lambda: _gives_reason(candidate.text),
+        "where": lambda: bool(asked.events),
         "age": lambda: _AGE.search(candidate.text) is not None,
     }.get(asked.kind)
     return (check is None or check()) and _is_fact(asked, candidate, own)
@@ -70,7 +87,11 @@ def reason_after(asked: Question, pool: Pool, number: int, own: frozenset[str]) 
     if after.item is not told.item or not _is_fact(asked, told, own):
         return None
     quoted = after.text.startswith(_QUOTES) and after.statement is not None and after.speaker == told.speaker
-    return after if quoted or _has_phrase(after.text, "causes") else None
+    return after if quoted or _gives_reason(after.text) else None
+
+
+def _gives_reason(text: str) -> bool:
+    return _has_phrase(text, "causes") or _PURPOSE.search(text) is not None
 
 
 def moments_in(candidate: Candidate) -> list[Moment]:
@@ -89,15 +110,20 @@ def _is_day_of_event(moment: Moment, asked: Question, candidate: Candidate) -> b
         return False
     dates = [one for one in moments_in(candidate) if one.type is not MomentType.SET]
     start, end = candidate.extent if len(dates) == 1 else clause_of(text, candidate.extent, moment)
-    return meets_any(asked.events, set(content_words(text[start:end])))
+    said = " ".join([text[start:end], *phrase_words(text[start:end])])
+    return meets_any(asked.events, set(content_words(said)))
 
 
 def _is_fact(asked: Question, candidate: Candidate, own: frozenset[str]) -> bool:
     """Whether what a question takes for granted is told as having happened."""
-    if asked.kind not in {"why", "when", "who"} or not asked.past or candidate.firmness is Firmness.DENIED:
-        return asked.kind not in {"why", "when", "who"} or not asked.past
+    if asked.kind not in {"why", "when", "who", "where"}:
+        return True
+    if asked.past and candidate.firmness is Firmness.DENIED:
+        return False
+    past = asked.past and asked.kind != "where"  # "is alleged to have hidden it in"
     places = [m for m in _WORD.finditer(candidate.text) if meets_any(own, {stem(m[0].lower())})]
-    unreal = [m for m in places if _UNREAL.search(candidate.text[max(0, m.start() - 40) : m.start()])]
+    before = [candidate.text[max(0, m.start() - 40) : m.start()] for m in places]
+    unreal = [text for text in before if (past and _UNREAL.search(text)) or _WISHED.search(text)]
     return not places or len(unreal) < len(places)
 
 
@@ -107,10 +133,13 @@ def _is_said(candidate: Candidate) -> bool:
     return not saying().isdisjoint(words(candidate.text))
 
 
-def _same_side(asked: Question, candidate: Candidate) -> bool:
+def _same_side(asked: Question, candidate: Candidate, own: frozenset[str]) -> bool:
     """Whether the sentence is as negative as the question: who says there is none isn't who says there is one."""
     negative = is_negated(candidate.text) or candidate.firmness is Firmness.DENIED
     denial = "deny" in asked.stems
+    if not asked.negated and not denial:
+        places = [m.start() for m in _WORD.finditer(candidate.text) if meets_any(own, {stem(m[0].lower())})]
+        return not places or not all(_NEGATED.search(candidate.text[max(0, at - 30) : at]) for at in places)
     return negative or not (asked.negated or denial)
 
 
@@ -143,7 +172,7 @@ def _phrases(name: str, split: bool) -> frozenset[str]:
 def answering(asked: Question, pool: Pool, candidate: Candidate) -> list[Figure]:
     """The figures of a sentence that count what is asked."""
     inside = _figures_in(candidate)
-    if not inside:
+    if not inside or (asked.rate and not re.search(asked.rate, candidate.text, re.IGNORECASE)):
         return []
     keys = {one.figure: one.key for one in pool.figures_of(candidate)}
     return [figure for figure in inside if _counts(asked, candidate, figure, keys.get(figure))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sayso.explain.ask.question import phrase_words
 from sayso.explain.ask.senses import alike, is_known
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import Counted, counted_in
@@ -19,8 +21,14 @@ TOPS = 2
 """Articles that must have a word in title or lead for their story to be about it."""
 NEAR = 3
 """Sentences before one in which the place that it is about may be named."""
+_INITIALS = 3
+"""Words of a name whose initials stand for it."""
 _UNSEEN = 0.7
 """Weight of a word that no sentence has, of a word that one sentence has: a mere paraphrase isn't more telling."""
+
+
+Name = tuple[str, ...]
+"""The stems of a name's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Pool:
     abouts: dict[str, About]
     stories: dict[str, frozenset[str]]
     persons: frozenset[str]
+    aliases: dict[Name, Name]
     counted: dict[str, list[Counted]] = field(default_factory=dict)
 
     @classmethod
@@ -73,6 +82,7 @@ class Pool:
             weights=inverse_frequencies(candidate.stems for candidate in found),
             rare=math.log(1 + len(found)),
             abouts=abouts,
+            aliases=_aliases(listed[0].item for listed in of_article.values()),
             persons=_persons(listed[0].item for listed in of_article.values()),
             stories={story: frozenset(s for s, n in found.items() if n >= TOPS) for story, found in tops.items()},
         )
@@ -113,6 +123,18 @@ class Pool:
         return [one for one in self.counted[id_] if start <= one.figure.start < end]
 
 
+def _aliases(items: Iterable[StoryArticle]) -> dict[Name, Name]:
+    """Acronyms to the names of organisations that they are the initials of, and back ("NHA")."""
+    found: dict[Name, Name] = {}
+    names = {m.name for item in items for m in item.annotations.mentions if m.type is MentionType.ORG}
+    for name in sorted(names):
+        capitals = [word for word in name.split() if word[0].isupper()]
+        whole, short = tuple(content_words(name)), tuple(content_words("".join(word[0] for word in capitals)))
+        if len(capitals) >= _INITIALS and len(short) == 1:
+            found |= {short: whole, whole: short}
+    return found
+
+
 def _persons(items: Iterable[StoryArticle]) -> frozenset[str]:
     """The stems of the full names of persons; of single words many are places or things."""
     mentions = (mention for item in items for mention in item.annotations.mentions)
@@ -121,7 +143,12 @@ def _persons(items: Iterable[StoryArticle]) -> frozenset[str]:
 
 
 def _stems(candidate: Candidate) -> frozenset[str]:
-    """The stems of a sentence, with the names that an editor fills in for its pronouns."""
+    """The stems of a sentence, what its phrasal verbs say, and the names that an editor fills in for pronouns."""
     filled = candidate.sentence
     more = content_words(filled) if filled is not None and filled != candidate.text else ()
-    return frozenset((*candidate.stems, *more))
+    return frozenset((*candidate.stems, *more, *_phrase_stems(candidate.text)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _phrase_stems(text: str) -> tuple[str, ...]:
+    return tuple(stem for word in phrase_words(text) for stem in content_words(word))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sayso.explain.ask.senses import words_of
+from sayso.explain.ask.senses import joined_phrases, words_of
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon
 from sayso.text import without_accents, words
 
@@ -35,6 +35,11 @@ _PARTICIPLE_EN = re.compile(r"(?:ed|en|n|t)$")
 _DO, _BE = frozenset({"did", "does", "do"}), frozenset({"was", "were", "is", "are", "been", "be"})
 _SHORT_CLAUSE = 4
 """Content words after "did" of a question that has no room for an object after its verb."""
+_WEAK = frozenset("take took taken takes get got gets make made makes".split())
+"""Verbs that are no content words: the noun that is counted ends before them, and none after them is the verb."""
+_ADVERBIAL = frozenset("in on at by for from with after before during since into over under against".split())
+"""What may follow the verb of a question, which then doesn't end it."""
+_DETERMINERS = frozenset("le la les l des du de el los las del d".split())
 _PASSIVE = re.compile(r"\b(?:were|was|been|be)\s+(?P<verb>\w+)(?=\s|\W*$)")
 _OF_SOME = re.compile(
     r"^\s*(?:of|de|des)\s+(?:the|these|those|its|their|les|los|las)?\s*"
@@ -47,6 +52,18 @@ _AUXILIARIES = frozenset(
 )
 _RATE = re.compile(r"\b(?:an?|per) (?:second|minute|hour|day|week|month|year|night)\b", re.IGNORECASE)
 """What stands between a noun and its verb and narrows it ("crossings a day were ordered")."""
+_RATES = {
+    "day": r"\b(?:da(?:y|ily)|días?|diari[oa]s?|jours?|journali|quotidien)",
+    "week": r"\b(?:week|seman|semaine|hebdomadaire)",
+    "month": r"\b(?:month|mes(?:es)?\b|mensual|mois|mensuel)",
+    "year": r"\b(?:year|annual|años?\b|anual|ans?\b|année|annuel)",
+    "hour": r"\b(?:hour|horas?\b|heure)",
+}
+"""What a sentence must have of a rate that is asked for, by its unit."""
+_PER = re.compile(
+    r"\b(?:an?|per|each|every|al|a la|por|cada|par|chaque) (?P<unit>day|week|month|year|hour|dia|semana|mes|ano|hora"
+    r"|jour|semaine|mois|an|annee|heure)\b|\b(?P<adverb>daily|weekly|monthly|yearly|annually)\b"
+)
 _ABOUT = re.compile(
     r"\b(?:about|of|on|regarding|concerning|as to|over|sobre|acerca de|del|de la|de los|de las|de|respecto a"
     r"|sur|a propos de|a propos du|au sujet de|du|des|to)\b"
@@ -67,6 +84,8 @@ class Question:
     ``names`` are its names, each as the stems of its words; ``events`` the plain words that an answer must meet;
     ``general`` those that name at large; ``counted`` the noun that is counted, its head last; ``speaker`` whose words
     are wanted; ``years`` the years that it names; ``concept`` what is counted, where the words name one.
+
+    ``rate`` is what a sentence must have of the unit of time by which a figure is asked for.
 
     What the sentence itself must have: ``head``, what "who" and "what" ask for (``exact``: no synonym of it, as in
     "which prison"); ``verbs``, which the order of an English question gives away; and, there or right before,
@@ -89,6 +108,7 @@ class Question:
     soft: frozenset[str] = frozenset()
     exact: bool = False
     verbs: frozenset[str] = frozenset()
+    rate: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -112,7 +132,7 @@ def understood(question: str) -> Question:
     years = frozenset(s for s in stems if _YEAR.fullmatch(s))
     general = frozenset(s for s in stems if s in words_of("ask_general") and s not in named)
     counted = _counted(text[end:] if end <= len(text) else rest, kind, named, general)
-    plain = tuple(s for s in stems if s not in named and s not in general and s not in years)
+    plain = joined_phrases(tuple(s for s in stems if s not in named and s not in general and s not in years))
     concept = _concept(kind, plain, counted, general)
     soft = frozenset(s for s in plain if kind == "who says" and s in words_of("ask_saying"))
     return Question(
@@ -132,7 +152,27 @@ def understood(question: str) -> Question:
         soft=soft,
         exact=bare[start:end] == "which",
         verbs=_verbs(rest, kind, plain, set(counted)),
+        rate=_rate(bare),
     )
+
+
+def word_tokens(question: str) -> list[str]:
+    """The words of a question as they are written, its set phrases put as single words."""
+    return _TOKEN.findall(_reworded(unicodedata.normalize("NFC", question[:LONGEST])))
+
+
+def _rate(bare: str) -> str:
+    """The pattern of the unit of time by which a figure is asked for ("a day"), "" where none is."""
+    match = _PER.search(bare)
+    if match is None:
+        return ""
+    asked = match["unit"] or match["adverb"]
+    return next((unit for unit in _RATES.values() if re.match(unit, asked)), _RATES["year"])
+
+
+def phrase_words(text: str) -> list[str]:
+    """The single words that stand for the phrasal verbs and set phrases of a text ("stepped down": "resigned")."""
+    return [_phrases()[match[0].lower()] for match in _phrase_pattern().finditer(text)]
 
 
 def _reworded(question: str) -> str:
@@ -297,11 +337,19 @@ def _verbs(rest: str, kind: str, plain: tuple[str, ...], counted: set[str]) -> f
     found.update(s for match in _PARTICIPLE.finditer(rest) for s in content_words(match["verb"]))
     if kind == "how many":
         found.update(s for match in _PASSIVE.finditer(lowered) for s in content_words(match["verb"]))
-        if not _AUXILIARIES & {token.lower() for token in tokens}:
-            found.update([s for s in stems if s in plain and s not in counted][:1])
+        if not (_AUXILIARIES | _WEAK) & {token.lower() for token in tokens}:
+            found.update(_first_verb(tokens, stems, set(plain) - counted, romance=_is_romance(rest)))
     elif kind in {"when", "where", "why", "how much"} and "¿" in rest:
         found.update(content_words(rest.lstrip(_OPENING_MARKS).split(" ")[0]))
     return frozenset(found & set(plain))
+
+
+def _first_verb(tokens: list[str], stems: list[str], plain: set[str], *, romance: bool) -> list[str]:
+    """The verb after the noun that is counted, where no auxiliary helps it; after an article stands a noun."""
+    place = next((n for n, one in enumerate(stems) if one in plain), None)
+    if place is None or (romance and place and tokens[place - 1].lower() in _DETERMINERS):
+        return []
+    return [stems[place]]
 
 
 def _ends_in_verb(tokens: list[str], stems: list[str]) -> bool:
@@ -310,7 +358,10 @@ def _ends_in_verb(tokens: list[str], stems: list[str]) -> bool:
         return False
     lowered = [token.lower() for token in tokens]
     if did := _DO & set(lowered):
-        after = stems[lowered.index(min(did, key=lowered.index)) + 1 :]
+        place = lowered.index(min(did, key=lowered.index)) + 1
+        after = stems[place:]
+        if tokens[-2] != "to" and ("to" in lowered[place:] or _ADVERBIAL & set(lowered[place:])):
+            return False
         return tokens[-2] == "to" or len([stem for stem in after if stem]) <= _SHORT_CLAUSE
     return bool(_BE & set(lowered)) and _PARTICIPLE_EN.search(lowered[-1]) is not None
 
@@ -334,7 +385,7 @@ def _counted(rest: str, kind: str, named: set[str], general: frozenset[str]) -> 
     for token in _TOKEN.finditer(_RATE.sub(" ", rest)):
         word = token[0].lower()
         stems = content_words(word)
-        auxiliary = word in _AUXILIARIES
+        auxiliary = word in _AUXILIARIES | _WEAK
         if word in _LIGHT or (not stems and found) or any(s in named for s in stems):
             break
         if any(s in general for s in stems) or (stems and stems[0].isdigit()):

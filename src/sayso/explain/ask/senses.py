@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from sayso.explain.terms import lexicon, stem
+from sayso.explain.terms import family_heads, lexicon, stem
 from sayso.text import without_accents
 
 NAME_PREFIX = 5
@@ -16,6 +16,15 @@ _DERIVED, _ENDING = 7, 3
 _INFINITIVES = ("ar", "er", "ir", "re")
 _LONG = 5
 """Letters that a verb must have more than for its ending to be cut: short roots collide."""
+_VERB_ENDINGS = (
+    "a an ando aba aban ara aran aron e en es o ent ant ait aient era eront ions ia ian io iera iendo ieron ira iran "
+    "ido ida ado ada ados adas idos idas ee ees it ira iront issent isse"
+).split()
+"""Endings of Spanish and French verbs, without accents."""
+_BROKEN = (("o", "ue"), ("e", "ie"), ("e", "i"), ("u", "ue"))
+"""What the vowel of a Spanish root becomes under stress: volver, vuelvan; perder, pierde; pedir, pide."""
+_ROOT = 3
+"""Letters of the root of a verb whose forms are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,40 @@ def _senses() -> dict[str, tuple[_Sense, ...]]:
 def _forms(word: str) -> Iterator[str]:
     """The stem of a word, and of a Spanish or French infinitive the root that its other forms have."""
     yield stem(word)
+    made = [stem(word + ending) for ending in ("e", "s", "es") if len(word) >= _LONG]
+    if word.endswith(_INFINITIVES) and len(word) - 2 >= _ROOT:
+        made += _conjugated(without_accents(word[:-2]))
+    yield from (one for one in made if one not in family_heads())  # they would lend all of that family
     if len(word) < _LONG:  # endings aren't cut from short roots ("fixing", "stopped")
         yield from (word + ending for ending in ("ing", "ed", f"{word[-1]}ing", f"{word[-1]}ed"))
     if len(word) > _LONG and word.endswith(_INFINITIVES):
         yield stem(word[:-2])
         yield without_accents(word)  # the future is made of the whole infinitive
+
+
+def _conjugated(root: str) -> Iterator[str]:
+    """The stems of a verb's forms, the vowel of its root broken or not; forms shorter than five letters collide."""
+    roots = {root}
+    for vowel, broken in _BROKEN:
+        before, found, after = root.rpartition(vowel)
+        if found and before and after:
+            roots.add(before + broken + after)
+    yield from (stem(one + ending) for one in roots for ending in _VERB_ENDINGS if len(one + ending) >= _LONG)
+
+
+def joined_phrases(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems of a question in which words that only together mean something ("open air") are put as one that does."""
+    found = stems
+    for phrase, single in _singles().items():
+        if phrase <= set(found):
+            found = (*(one for one in found if one not in phrase), single)
+    return tuple(dict.fromkeys(found))
+
+
+@functools.cache
+def _singles() -> dict[frozenset[str], str]:
+    """Phrases of the lexicon to a single word of their sense."""
+    return {phrase: min(sense.words) for senses in _senses().values() for sense in senses for phrase in sense.phrases}
 
 
 @functools.lru_cache(maxsize=20_000)
