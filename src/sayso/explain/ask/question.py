@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sayso.explain.ask.senses import joined_phrases, words_of
-from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon
+from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, rows
 from sayso.text import without_accents, words
 
 LONGEST = 400
@@ -182,7 +182,7 @@ def _reworded(question: str) -> str:
 
 @functools.cache
 def _phrases() -> dict[str, str]:
-    return dict(line.split(" = ") for line in lexicon("ask_phrases"))
+    return dict(line.split(" = ") for line in rows("ask_phrases"))
 
 
 @functools.cache
@@ -217,7 +217,7 @@ def _opening(bare: str) -> tuple[int, int, str]:
 def _openings() -> tuple[tuple[str, str], ...]:
     """Openings with their kinds, longest first."""
     found = []
-    for line in lexicon("question_kinds"):
+    for line in rows("question_kinds"):
         kind, _, openings = line.partition(": ")
         found += [(opening, kind) for opening in openings.split("|")]
     return tuple(sorted(found, key=lambda one: -len(one[0])))

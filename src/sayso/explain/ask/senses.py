@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from sayso.explain.terms import family_heads, lexicon, stem
+from sayso.explain.terms import family_heads, lexicon, rows, stem
 from sayso.text import without_accents
 
 NAME_PREFIX = 5
@@ -39,7 +39,7 @@ class _Sense:
 def _senses() -> dict[str, tuple[_Sense, ...]]:
     """Stems to the senses that they can have."""
     found: dict[str, list[_Sense]] = {}
-    for line in lexicon("ask_senses") | lexicon("ask_calendar"):
+    for line in (*rows("ask_senses"), *rows("ask_calendar")):
         single = frozenset(form for word in line.split() if "+" not in word for form in _forms(word))
         joined = (word.lower().split("+") for word in line.split() if "+" in word)
         sense = _Sense(single, frozenset(frozenset(map(stem, parts)) for parts in joined))

@@ -16,7 +16,7 @@ from sayso.explain.compare.quantities import (
     standing,
     within_the_year,
 )
-from sayso.explain.terms import lexicon, stem
+from sayso.explain.terms import rows, stem
 
 _NOUNLESS = frozenset({RANK, AGE, SCORE, SEASON, DATE_UNIT, DAY_UNIT, CLOCK_UNIT})
 _SAME_NOUN, _KIN_NOUN, _NOUN_UNKNOWN, _CLOSE, _CONTEXT, _ONLY_ONE = 0.8, 0.7, 0.35, 0.5, 0.8, 0.3
@@ -80,7 +80,7 @@ def _nouns(a: Quantity, b: Quantity) -> float:
 def kin() -> dict[str, str]:
     """Stems of nouns that count the same, to the first of their line in ``counted_kin.txt``."""
     found: dict[str, str] = {}
-    for line in lexicon("counted_kin"):
+    for line in rows("counted_kin"):
         first, *rest = map(stem, line.split())
         found.update(dict.fromkeys((first, *rest), first))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sayso.explain.compare.alignment import Alignment, alignments
 from sayso.explain.compare.marks import RANK
 from sayso.explain.compare.quantities import DATE_UNIT, DAY_UNIT, Quantity, Standing, as_of_dates, quantities
-from sayso.explain.terms import content_words, lexicon
+from sayso.explain.terms import content_words, lexicon, rows
 from sayso.explain.voice import own_firmness
 from sayso.text import sentences, words
 from sayso.types import Annotations, Firmness
@@ -192,7 +192,7 @@ def _opposed(claim: str, evidence: str) -> int:
 def opposites() -> Mapping[str, frozenset[str]]:
     """Words to those that say the contrary."""
     found: dict[str, frozenset[str]] = {}
-    for line in lexicon("opposites"):
+    for line in rows("opposites"):
         one, other = line.split()
         found[one] = found.get(one, frozenset()) | {other}
         found[other] = found.get(other, frozenset()) | {one}
