@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from sayso.explain.ask.question import understood, word_tokens
-from sayso.explain.terms import content_words, rows, stem
+from sayso.explain.terms import content_words, lexicon, stem
 
 _PREFIXED, _CUT = 6, 2
 """Letters of a word that its ending is cut from, and of that ending: the index knows whole words."""
@@ -46,7 +46,7 @@ def _prefix(word: str) -> str:
 def _forms() -> dict[str, tuple[str, ...]]:
     """Stems to the words of their senses, as they are written, those of all languages early."""
     found: dict[str, dict[str, None]] = {}
-    for line in rows("ask_senses"):
+    for line in sorted(lexicon("ask_senses")):
         written = [word for word in line.split() if "+" not in word]
         for word in written:
             found.setdefault(stem(word.lower()), {}).update(dict.fromkeys(written))
