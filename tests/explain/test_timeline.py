@@ -49,6 +49,8 @@ def test_seasons_sort_by_their_first_month() -> None:
         ("The mill in Brackwater opens its doors every March for the schools.", "March", "2026-03"),
         ("The mill in Brackwater burned down this month after a lightning strike.", "this month", "2026-03"),
         ("The mill in Brackwater burned down on Saturday after a lightning strike.", "Saturday", "2026-03-07"),
+        ("Support for the strike stood at 52 percent, against 58 percent on 2 March.", "2 March", "2026-03-02"),
+        ("Le soutien est de 52 %, contre 58 % le 2 mars.", "2 mars", "2026-03-02"),
     ],
 )
 def test_what_is_no_day_of_an_event(text: str, quote: str, value: str) -> None:

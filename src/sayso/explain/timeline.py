@@ -51,6 +51,16 @@ _NOT_THE_DAY = re.compile(
 )
 """Words before a moment by which it isn't the day of the event: a bound, a repetition, the day of saying."""
 
+_COMPARED = re.compile(
+    r"\b(?:against|compared (?:with|to)|contre|frente al?|contra)\s(?:about |some )?[$€£]?\d[\d.,]*\s?%?(?:\s\w+)?"
+    r"(?:\s(?:on|in|le|en|el|percent|por ciento))*\s$",
+    re.IGNORECASE,
+)
+"""A figure of another day that the event's own is compared with: "52 percent, against 58 percent on Monday"."""
+
+_AHEAD = 40
+"""Characters looked at before a moment."""
+
 
 def _event_dates(candidate: Candidate) -> Iterator[str]:
     """The dates in the event part of a sentence: in a statement's content, or anywhere in the outlet's own words.
@@ -73,8 +83,8 @@ def _in_event_part(moment: Moment, candidate: Candidate) -> bool:
     words = candidate.item.article.text[moment.start : moment.end]
     if len(moment.value) == len("2026") and not _YEAR.search(words):
         return False  # "two thousand kilometres" is no year
-    ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - 24) : moment.start]
-    if _NOT_THE_DAY.search(ahead):
+    ahead = candidate.item.article.text[max(candidate.extent[0], moment.start - _AHEAD) : moment.start]
+    if _NOT_THE_DAY.search(ahead) or _COMPARED.search(ahead):
         return False
     return statement is None or any(start <= moment.start and moment.end <= end for start, end in statement.content)
 
