@@ -26,10 +26,10 @@ from evaluation.metrics import (
     add_exact,
     add_overlapping,
     add_who_what,
-    characters,
     dated_part,
     has_report_cue,
     is_datable,
+    marked,
 )
 from evaluation.rows import Json, rows_of
 from sayso import pipeline
@@ -152,7 +152,7 @@ class Attributions:
 
 
 def _marked(text: str, one: Json) -> Attribution:
-    return Attribution(characters(text, one["source"]), characters(text, one["content"]))
+    return marked(text, one["source"], one["content"])
 
 
 def attribution_cells(triples: Iterable[tuple[str, list[Json], list[Json]]]) -> list[str]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.fit_merging import fitted
-from evaluation.metrics import Attribution, Tally, add_who_what, characters
+from evaluation.metrics import Tally, add_who_what, marked
 from evaluation.rows import Json, rows_of
 from sayso.annotate import Material, read
 from sayso.annotate.document import Document
@@ -53,16 +52,12 @@ def _judged(row: Json, document: Document) -> tuple[Floats, Floats]:
     """The features of a document's tagged statements, without the bias, and whether who and what of each are right."""
     tagged, ruled = considered(document, find_mentions(document), lexicons.english())
     text = row["text"]
-    wanted = [_marked(text, one["source"], one["content"]) for one in row["attributions"]]
-    got = [_marked(text, candidate.source, candidate.content) for candidate, _ in tagged]
+    wanted = [marked(text, one["source"], one["content"]) for one in row["attributions"]]
+    got = [marked(text, candidate.source, candidate.content) for candidate, _ in tagged]
     found = [features(candidate, confidence, ruled)[1:] for candidate, confidence in tagged]
     right = np.zeros(len(tagged))
     right[[number for _, number in add_who_what(Tally(), wanted, got)]] = 1.0
     return np.array(found, dtype=np.float64).reshape(len(tagged), len(WEIGHTS) - 1), right
-
-
-def _marked(text: str, source: Any, content: Any) -> Attribution:
-    return Attribution(characters(text, source), characters(text, content))
 
 
 def _weights(judged: list[tuple[Floats, Floats]]) -> Floats:

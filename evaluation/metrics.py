@@ -56,6 +56,11 @@ class Tally:
 # --- spans ------------------------------------------------------------------------------------------------------
 
 
+def marked(text: str, source: Spans, content: Spans) -> Attribution:
+    """An attribution by its spans of a text."""
+    return Attribution(characters(text, source), characters(text, content))
+
+
 def characters(text: str, spans: Spans) -> frozenset[int]:
     """The characters of spans, without quotation marks, stops and space at their ends."""
     found: set[int] = set()

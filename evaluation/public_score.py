@@ -9,20 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from evaluation.certainty import measured
 from evaluation.metrics import (
-    Attribution,
     Bodies,
     Tally,
     add_overlapping,
     add_who_what,
     adjusted_rand,
     bcubed_f1,
-    characters,
     dated_part,
     is_datable,
+    marked,
 )
 from evaluation.rows import Json, rows_of
 from sayso import pipeline
@@ -56,15 +54,11 @@ def _attribution(file: Path) -> tuple[float, float]:
     tally = Tally()
     for row, found in zip(gold, annotated, strict=True):
         text = row["text"]
-        wanted = [_marked(text, one["source"], one["content"]) for one in row["attributions"]]
-        got = [_marked(text, one.source, one.content) for one in found.statements]
+        wanted = [marked(text, one["source"], one["content"]) for one in row["attributions"]]
+        got = [marked(text, one.source, one.content) for one in found.statements]
         add_who_what(tally, wanted, got)
     words = sum(len(material.text.split()) for material in materials)
     return tally.f1, words / 600 / spent
-
-
-def _marked(text: str, source: Any, content: Any) -> Attribution:
-    return Attribution(characters(text, source), characters(text, content))
 
 
 def _moments(file: Path) -> tuple[float, float]:

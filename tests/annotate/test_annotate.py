@@ -106,5 +106,6 @@ def test_time_grows_with_the_length_of_a_text_and_no_faster(language: str, unit:
         annotate(Material(unit * times, language=language, published="2025-06-05"))
         return time.process_time() - before
 
+    # the quicker of two each: one run beside a busy core has been 1.4 times as slow as the next
     seconds(10)
-    assert seconds(640) < 16 * max(seconds(80), 0.05)
+    assert min(seconds(640) for _ in range(2)) < 16 * max(min(seconds(80) for _ in range(2)), 0.05)

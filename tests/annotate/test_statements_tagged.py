@@ -78,6 +78,10 @@ def test_each_mode_has_its_name() -> None:
     assert annotator_of(StatementMode.AUTO) == annotator_of(StatementMode.TAGGER)
 
 
+def test_the_name_on_the_card_is_the_loaded_taggers() -> None:
+    assert load.tagger_name() == load.load_tagger().name
+
+
 def test_without_the_package_auto_means_rules_and_the_others_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "TAGGER_PACKAGE", "no_such_package_here")
     assert annotator_of(StatementMode.AUTO) == annotator_of(StatementMode.RULES)

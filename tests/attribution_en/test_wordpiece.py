@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib.resources import as_file, files
 
 import pytest
@@ -10,10 +11,15 @@ from hypothesis import strategies as st
 from sayso_attribution_en.wordpiece import WordPieces
 
 
-@pytest.fixture(scope="module")
-def words() -> WordPieces:
+@functools.cache
+def shipped() -> WordPieces:
     with as_file(files("sayso_attribution_en") / "model" / "vocab.txt") as path:
         return WordPieces.read(path)
+
+
+@pytest.fixture(scope="module")
+def words() -> WordPieces:
+    return shipped()
 
 
 def pieces(words: WordPieces, text: str) -> list[str]:
@@ -42,15 +48,10 @@ def test_words_are_cut_as_bert_cuts_them(words: WordPieces, text: str, wanted: l
 
 @given(st.text(max_size=80))
 def test_extents_are_in_order_and_slice_the_text(text: str) -> None:
-    with as_file(files("sayso_attribution_en") / "model" / "vocab.txt") as path:
-        words = _CACHE.setdefault("words", WordPieces.read(path)) if "words" not in _CACHE else _CACHE["words"]
-    ids, extents = words.encode(text)
+    ids, extents = shipped().encode(text)
     assert len(ids) == len(extents)
     assert all(0 <= start < end <= len(text) for start, end in extents)
     assert [start for start, _ in extents] == sorted(start for start, _ in extents)
-
-
-_CACHE: dict[str, WordPieces] = {}
 
 
 def test_a_letter_that_becomes_two_keeps_its_place(words: WordPieces) -> None:

@@ -10,7 +10,7 @@ from sayso.annotate.document import Annotatable, Document, Material
 from sayso.annotate.entities import find_mentions
 from sayso.annotate.figures import find_figures
 from sayso.annotate.hashtags import choose_hashtags
-from sayso.annotate.load import BATCH, attributions_of, has_tagger, language_of, load_tagger, parsed_texts
+from sayso.annotate.load import BATCH, attributions_of, has_tagger, language_of, parsed_texts, tagger_name
 from sayso.annotate.moments import find_moments
 from sayso.annotate.offices import is_public_office
 from sayso.annotate.statements import find_statements
@@ -39,7 +39,7 @@ def annotator_of(mode: StatementMode) -> str:
     Raises SettingsError when the mode needs a package that isn't installed.
     """
     settled = _settled(mode)
-    return RULES if settled is StatementMode.RULES else f"{load_tagger().name} {settled.value} {RULES}"
+    return RULES if settled is StatementMode.RULES else f"{tagger_name()} {settled.value} {RULES}"
 
 
 def _settled(mode: StatementMode) -> StatementMode:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from sayso.text import sentences
@@ -59,6 +61,16 @@ LONGEST_TAGGED_TEXT = 200_000
 def has_tagger() -> bool:
     """Whether the tagger's distribution (``sayso-attribution-en``) is installed."""
     return importlib.util.find_spec(TAGGER_PACKAGE) is not None
+
+
+@functools.cache
+def tagger_name() -> str:
+    """Name and version of the installed tagger, from its card: loading the network takes 0.25 CPU-seconds."""
+    spec = importlib.util.find_spec(TAGGER_PACKAGE)
+    assert spec is not None
+    assert spec.origin is not None
+    card = Path(spec.origin).parent / "model" / "card.json"
+    return str(json.loads(card.read_text(encoding="utf-8"))["name"])
 
 
 @functools.cache

@@ -5,7 +5,6 @@ Two sentences of which one counts 120 hires and the other 100 never tell the sam
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ from sayso.explain.candidates import Candidate
 from sayso.explain.content import was_so_once
 from sayso.explain.figures.counted import Counted
 from sayso.explain.figures.ranges import overlap, size
-from sayso.explain.terms import content_words, lexicon, sense
+from sayso.explain.terms import content_words, sense, single_words
 from sayso.types import Extent, Figure
 
 Amounts = Mapping[tuple[str, str], Sequence[Figure]]
@@ -47,16 +46,11 @@ def amounts_of(candidate: Candidate, counts: Sequence[Counted]) -> Amounts:
 
 def _act_before(text: str, extent: Extent, figure: Figure) -> str | None:
     """The sense of the noun before a number of people."""
-    if figure.counted is None or figure.counted.lower() not in _people():
+    if figure.counted is None or figure.counted.lower() not in single_words("persons"):
         return None
     before = _ACT_BEFORE.search(text, max(extent[0], figure.start - _REACH), figure.start)
     stems = content_words(before["act"]) if before else []
     return sense(stems[0]) if stems else None
-
-
-@functools.cache
-def _people() -> frozenset[str]:
-    return frozenset(word for line in lexicon("persons") for word in line.split())
 
 
 def at_odds(ours: Amounts, theirs: Amounts) -> bool:

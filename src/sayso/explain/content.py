@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.explain.candidates import Candidate
-from sayso.explain.terms import content_words, inverse_frequencies, lexicon, phrases, sense, stem
+from sayso.explain.terms import content_words, inverse_frequencies, phrases, sense, single_words, stem
 from sayso.types import Extent, Figure, Firmness, Mention, MentionType, MomentType
 
 WORD, NAME, NUMBER, DATE = "word", "name", "number", "date"
@@ -70,7 +70,7 @@ class Content:
 @functools.cache
 def acts() -> frozenset[str]:
     """The terms that stand for acts: what was done, in any of its wordings."""
-    return frozenset(sense(stem(word)) for line in lexicon("acts") for word in line.split())
+    return frozenset(sense(stem(word)) for word in single_words("acts"))
 
 
 def contents(candidates: Sequence[Candidate]) -> list[Content]:

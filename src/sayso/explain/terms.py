@@ -41,6 +41,12 @@ def lexicon(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def single_words(name: str) -> frozenset[str]:
+    """The words of a data file that has several on a line."""
+    return frozenset(word for line in rows(name) for word in line.split())
+
+
+@functools.cache
 def phrases(name: str) -> re.Pattern[str]:
     """Any entry of a data file as whole words, longest first, in lower-case text with straight apostrophes."""
     entries = sorted((entry.lower() for entry in rows(name)), key=len, reverse=True)
@@ -49,7 +55,7 @@ def phrases(name: str) -> re.Pattern[str]:
 
 @functools.cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(without_accents(word) for line in lexicon("stopwords") for word in line.split())
+    return frozenset(map(without_accents, single_words("stopwords")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,8 +11,8 @@ from sayso.annotate.statements.candidates import Candidate, find_candidates, has
 from sayso.annotate.statements.firmness import firmness_of
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.likelihood import likelihood
-from sayso.annotate.statements.overlap import shared
-from sayso.annotate.statements.quotes import find_quotes
+from sayso.annotate.statements.overlap import holds_nothing_else, shared, starts_within
+from sayso.annotate.statements.quotes import Quote, find_quotes
 from sayso.annotate.statements.silence import is_no_statement
 from sayso.annotate.statements.speakers import Speakers
 from sayso.annotate.statements.tagged import Taken, tagged_candidates
@@ -62,9 +61,6 @@ _TELLING = frozenset(
 )
 """Verbs with which a report is told within a report; "voters believe" isn't told apart from who says so."""
 
-_NOTHING_ELSE = 0.75
-"""Share of its content from which on a report holds nothing but the statement that it reports."""
-
 _WITHOUT_SOURCE = ("adverb", "passive")
 
 
@@ -72,7 +68,9 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
     """The statements of a parsed document."""
     lexicon = lexicons.english()
     by_tagger = document.attributions is not None
-    found = _tagged(document, mentions, lexicon) if by_tagger else _chosen(document, lexicon)
+    found = (
+        _tagged(document, mentions, lexicon) if by_tagger else _chosen(document, find_quotes(document.text), lexicon)
+    )
     chosen = sorted(found, key=lambda one: one[0].cue[0])
     speakers = Speakers.of(document.text, mentions, lexicon)
     names = [speakers.resolve(candidate) for candidate, _ in chosen]
@@ -98,10 +96,9 @@ def considered(
 ) -> tuple[list[tuple[Candidate, float]], list[tuple[Candidate, float]]]:
     """What the tagger found, with its confidence, and what the rules find, with their reliability."""
     assert document.attributions is not None
-    found = tagged_candidates(
-        document.text, document.parsed, document.attributions, find_quotes(document.text), lexicon, mentions
-    )
-    return [one for one in found if not is_no_statement(one[0])], list(_chosen(document, lexicon))
+    quotes = find_quotes(document.text)
+    found = tagged_candidates(document.text, document.parsed, document.attributions, quotes, lexicon, mentions)
+    return [one for one in found if not is_no_statement(one[0])], list(_chosen(document, quotes, lexicon))
 
 
 def _tagged(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterable[tuple[Candidate, float]]:
@@ -165,10 +162,7 @@ def _reports(inner: Candidate) -> bool:
 def _says_nothing_else(outer: Candidate, inner: Candidate) -> bool:
     if outer.quoted > 0 or not inner.source or not _reports(inner):
         return False
-    start = min(extents[0][0] for extents in (inner.source, inner.cue, inner.content))
-    end = max(extents[-1][1] for extents in (inner.source, inner.cue, inner.content))
-    shared = sum(max(0, min(end, high) - max(start, low)) for low, high in outer.content)
-    return shared >= _NOTHING_ELSE * sum(high - low for low, high in outer.content)
+    return holds_nothing_else(outer.content, (*inner.source, *inner.cue, *inner.content))
 
 
 def _reporters(chosen: Sequence[Candidate]) -> list[list[int]]:
@@ -176,16 +170,14 @@ def _reporters(chosen: Sequence[Candidate]) -> list[list[int]]:
     starts = [candidate.cue[0][0] for candidate in chosen]
     reporters: list[list[int]] = [[] for _ in chosen]
     for outer, candidate in enumerate(chosen):
-        for low, high in candidate.content:
-            for inner in range(bisect.bisect_left(starts, low), bisect.bisect_left(starts, high)):
-                if inner != outer and chosen[inner].cue[0][1] <= high:
-                    reporters[inner].append(outer)
+        for inner, (_, end) in starts_within(starts, candidate.content):
+            if inner != outer and chosen[inner].cue[0][1] <= end:
+                reporters[inner].append(outer)
     return reporters
 
 
-def _chosen(document: Document, lexicon: Lexicon) -> Iterable[tuple[Candidate, float]]:
+def _chosen(document: Document, quotes: Sequence[Quote], lexicon: Lexicon) -> Iterable[tuple[Candidate, float]]:
     assert document.parsed is not None
-    quotes = find_quotes(document.text)
     taken: set[tuple[Extent, ...]] = set()
     for readings in find_candidates(document.text, document.parsed, quotes, lexicon.lemma_of):
         scored = [(_reliability(reading, lexicon), -number) for number, reading in enumerate(readings)]

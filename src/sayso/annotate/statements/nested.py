@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.types import Statement, weakest
-
-_NOTHING_ELSE = 0.75
-"""Share of a report from which on it holds nothing but the statement that it reports, as for English."""
+from sayso.annotate.statements.overlap import holds_nothing_else, starts_within
+from sayso.types import Extent, Statement, weakest
 
 
 def with_reporters(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -22,7 +19,7 @@ def with_reporters(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         outer
         for inner, outers in enumerate(reporters)
         for outer in outers
-        if told[inner].via and _shared(told[inner], told[outer]) >= _NOTHING_ELSE * _length(told[outer])
+        if told[inner].via and holds_nothing_else(told[outer].content, _parts(told[inner]))
     }
     return tuple(replace(one, shown=one.shown and number not in alone) for number, one in enumerate(told))
 
@@ -34,14 +31,14 @@ def _reporters(statements: Sequence[Statement]) -> list[list[int]]:
     for outer, other in enumerate(statements):
         if not other.source or other.kind == "direct":
             continue
-        for low, high in other.content:
-            for inner in range(bisect.bisect_left(starts, low), bisect.bisect_left(starts, high)):
-                if inner != outer and _stands_in(statements[inner], low, high):
-                    found[inner].append(outer)
+        for inner, extent in starts_within(starts, other.content):
+            if inner != outer and _stands_in(statements[inner], extent):
+                found[inner].append(outer)
     return found
 
 
-def _stands_in(one: Statement, low: int, high: int) -> bool:
+def _stands_in(one: Statement, extent: Extent) -> bool:
+    low, high = extent
     return bool(one.source) and low <= one.source[0][0] and max(one.source[0][1], one.cue[0][1]) <= high
 
 
@@ -50,12 +47,5 @@ def _told_by(reporters: Sequence[Statement], one: Statement) -> Statement:
     return replace(one, via=names, firmness=weakest(one.firmness, *(other.firmness for other in reporters)))
 
 
-def _shared(inner: Statement, outer: Statement) -> int:
-    """The characters of a report in which what it reports stands, with its source and cue."""
-    extents = (*inner.source, *inner.cue, *inner.content)
-    low, high = min(start for start, _ in extents), max(end for _, end in extents)
-    return sum(max(0, min(high, end) - max(low, start)) for start, end in outer.content)
-
-
-def _length(one: Statement) -> int:
-    return sum(end - start for start, end in one.content)
+def _parts(one: Statement) -> tuple[Extent, ...]:
+    return (*one.source, *one.cue, *one.content)

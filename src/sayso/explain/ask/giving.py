@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from sayso.explain.ask.pool import Pool
@@ -10,7 +9,7 @@ from sayso.explain.ask.question import Question, is_negated, phrase_words, sayin
 from sayso.explain.ask.senses import meets, meets_any, words_of
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import MONEY, clause_of
-from sayso.explain.terms import concepts, content_words, lexicon, stem
+from sayso.explain.terms import concepts, content_words, lexicon, single_words, stem
 from sayso.text import words
 from sayso.types import Figure, Firmness, MentionType, Moment, MomentType
 
@@ -158,12 +157,7 @@ def _names_someone(asked: Question, candidate: Candidate) -> bool:
 def _has_phrase(text: str, name: str, *, split: bool = False) -> bool:
     """Whether a phrase of a data file stands in a text (``split``: the file lists single words in lines)."""
     lowered = f" {' '.join(words(text))} "
-    return any(f" {entry} " in lowered for entry in _phrases(name, split))
-
-
-@functools.cache
-def _phrases(name: str, split: bool) -> frozenset[str]:
-    return frozenset(word for line in lexicon(name) for word in line.split()) if split else lexicon(name)
+    return any(f" {entry} " in lowered for entry in (single_words(name) if split else lexicon(name)))
 
 
 # --- figures that answer ----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sayso.explain.ask.senses import joined_phrases, words_of
-from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, rows
+from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, rows, single_words
 from sayso.text import without_accents, words
 
 LONGEST = 400
@@ -270,10 +270,9 @@ def _of_saying(kind: str, speaker: tuple[str, ...], rest: str, bare: str) -> tup
     return "what said", tuple(content_words(who)), f"{topic}{kept if not content_words(topic) else ''}"
 
 
-@functools.cache
 def saying() -> frozenset[str]:
     """Verbs of saying, thinking and judging as questions have them."""
-    return frozenset(word for line in lexicon("ask_saying") for word in line.split())
+    return single_words("ask_saying")
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from sayso.explain.terms import family_heads, lexicon, rows, stem
+from sayso.explain.terms import family_heads, rows, single_words, stem
 from sayso.text import without_accents
 
 NAME_PREFIX = 5
@@ -136,4 +136,4 @@ def named_in(name: str, among: Set[str]) -> bool:
 @functools.cache
 def words_of(name: str) -> frozenset[str]:
     """The stems of a data file that lists plain words."""
-    return frozenset(stem(word.lower()) for line in lexicon(name) for word in line.split())
+    return frozenset(stem(word.lower()) for word in single_words(name))

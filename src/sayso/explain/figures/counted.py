@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sayso.explain.candidates import read_sentences
 from sayso.explain.figures.ranges import size
-from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, stem
+from sayso.explain.terms import Concept, concepts, content_words, cued_by, single_words, stem
 from sayso.explain.voice import is_pronoun, source_name
 from sayso.text import instant, normal_form
 from sayso.types import Extent, Figure, MentionType, Moment, Span, StoryArticle
@@ -268,7 +268,7 @@ def _measures(concept: Concept, unit: str) -> bool:
 
 @functools.cache
 def _persons() -> frozenset[str]:
-    return frozenset(stem(word) for line in lexicon("persons") for word in line.split())
+    return frozenset(map(stem, single_words("persons")))
 
 
 def clause_of(text: str, extent: Extent, figure: Figure | Moment) -> Extent:
