@@ -18,6 +18,7 @@ from sayso.types import (
     Block,
     BlockKind,
     Comment,
+    Edit,
     Explainer,
     Figure,
     FigureGroup,
@@ -335,6 +336,27 @@ def shown_statement_json(article: Article, statement: Statement) -> Json:
 
 
 # --- what commands print -------------------------------------------------------------------------------------------
+
+
+def edit_json(article: str, edit: Edit, text_of: TextOf) -> Json:
+    """A line of ``sayso edits --json``."""
+    return {
+        "article": article,
+        "seen": edit.seen,
+        "before": edit.before,
+        "after": edit.after,
+        "changes": [
+            {
+                "kind": change.kind,
+                **{
+                    name: span and span_json(span, text_of)
+                    for name in ("before", "after", "old", "new")
+                    if (span := getattr(change, name)) is not None or name in {"before", "after"}
+                },
+            }
+            for change in edit.changes
+        ],
+    }
 
 
 def outcome_json(outcome: PageOutcome) -> Json:

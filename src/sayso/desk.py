@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +22,7 @@ from sayso.types import (
     Article,
     ArticleState,
     Comment,
+    Edit,
     Explainer,
     Line,
     MentionType,
@@ -32,6 +34,7 @@ from sayso.types import (
     Story,
     StoryArticle,
     Subscription,
+    VersionText,
     Writing,
 )
 from sayso.worker import Progress, no_progress
@@ -40,6 +43,9 @@ PUBLIC_PUBLISHERS = 3
 """A person is public when so many independent publishers name them with a public role (promise 11)."""
 
 NO_PERSON = frozenset({MentionType.ORG, MentionType.PLACE, MentionType.EVENT})
+
+VERSIONS_COMPARED = 6
+"""Of an article that is edited all day long, the last five edits are told."""
 
 MATERIAL_FOR_SUBJECTS = 100
 """Articles read about a subject beside those that name it in full."""
@@ -90,6 +96,7 @@ class ArticleView:
     related: tuple[Article, ...]
     comments: tuple[Comment, ...]
     versions: tuple[tuple[str, str], ...]
+    edits: tuple[Edit, ...] = ()
 
 
 class Desk:
@@ -261,6 +268,7 @@ class Desk:
     def article(self, article: str) -> ArticleView:
         """An article by its id, with what a page about it shows. Raises NotFound."""
         found = self.store.article(article)
+        versions = tuple(self.store.versions(article))
         annotations = self.store.annotations(article)
         place = self.store.placement(article)
         return ArticleView(
@@ -272,8 +280,25 @@ class Desk:
             hashtags=self._public_tags(annotations),
             related=tuple(self.store.headlines(self.store.related(article, 8))),
             comments=tuple(self.store.comments(article, "approved")),
-            versions=tuple(self.store.versions(article)),
+            versions=versions,
+            edits=self._edits(article, versions),
         )
+
+    def edits(self, article: str) -> tuple[Edit, ...]:
+        """What each new version of an article changed, oldest first. Raises NotFound."""
+        return self._edits(article, self.store.versions(article))
+
+    def _edits(self, article: str, versions: Sequence[tuple[str, str]]) -> tuple[Edit, ...]:
+        """Of the latest few versions, since each pair takes milliseconds; those not annotated yet are left out."""
+        kept = [found for one in versions[-VERSIONS_COMPARED:] if (found := self._version(article, *one)) is not None]
+        return tuple(
+            Edit(before.version, after.version, after.seen, pipeline.changes(before, after))
+            for before, after in pairwise(kept)
+        )
+
+    def _version(self, article: str, version: str, seen: str) -> VersionText | None:
+        text, annotations = self.store.version_text(version, article), self.store.annotations(article, version)
+        return None if text is None or annotations is None else VersionText(article, version, text, annotations, seen)
 
     def text_of(self, article: str, version: str) -> str | None:
         """The text of a version, also of an old one; None when it isn't kept."""

@@ -111,6 +111,18 @@ class Store(Protocol):
         """Every kept page with its bytes, oldest first (for rebuild)."""
         ...
 
+    def plan_looks(self, page: Page, times: Sequence[str]) -> None:
+        """A kept page is to be fetched again at these times. One that isn't kept is passed by."""
+        ...
+
+    def due_looks(self, now: str, limit: int) -> list[Page]:
+        """Pages that are to be fetched again by ``now``, without their bytes, longest overdue first."""
+        ...
+
+    def looked(self, page: Page, now: str) -> None:
+        """It was fetched again: what was due by ``now`` is done."""
+        ...
+
     def note_missing(self, address: str, status: int, now: str) -> list[str]:
         """An address answered 404 or 410. Marks its articles withdrawn at 410, or at the second 404 in a row;
         returns the ids of those marked.
@@ -134,8 +146,8 @@ class Store(Protocol):
         """(article, version, annotations) with the grouper's features of each; one transaction for all."""
         ...
 
-    def annotations(self, article: str) -> Annotations | None:
-        """Of the current version; None while there are none."""
+    def annotations(self, article: str, version: str | None = None) -> Annotations | None:
+        """Of the current version, or of ``version``; None while there are none."""
         ...
 
     def statement(self, statement: str) -> tuple[str, str, Statement]:

@@ -52,6 +52,11 @@ class Settings:
         (), "HOST:PORT=ADDRESS:PORT pairs: where to connect in place of what a name resolves to.", "list"
     )
     proxy: str = _setting("", "HTTP proxy for fetching. The environment's proxy variables are ignored.")
+    look_again: tuple[float, ...] = _setting(
+        (1.0, 24.0, 168.0),
+        "Hours after which a page that a feed led to is fetched again, to find edits; empty: never.",
+        "hours",
+    )
     jobs: int = _setting(1, "Worker processes for reading and annotating pages.", "int")
     page_cpu_seconds: int = _setting(20, "CPU-seconds that one page may take to be read.", "int")
     page_memory_mb: int = _setting(1500, "Memory (MB) that reading a page may take.", "int")
@@ -118,6 +123,13 @@ def _as_list(text: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in text.split(",") if piece.strip())
 
 
+def _as_hours(text: str) -> tuple[float, ...]:
+    hours = tuple(float(piece) for piece in _as_list(text))
+    if not all(0 < after <= 24 * 366 for after in hours):
+        raise ValueError("an hour to a year")
+    return hours
+
+
 def _as_time(text: str) -> str:
     if text and instant(text) is None:
         raise ValueError("say it as 2026-03-11T14:00:00Z")
@@ -144,6 +156,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "float": _as_seconds,
     "bool": _as_bool,
     "list": _as_list,
+    "hours": _as_hours,
     "time": _as_time,
     "mode": StatementMode,
 }
@@ -153,6 +166,7 @@ _KINDS = {
     "float": "a number of seconds",
     "bool": "yes or no",
     "list": "a list",
+    "hours": "a list of hours, such as 1,24,168",
     "time": "a time",
     "mode": "auto, rules, tagger or quality",
 }
@@ -176,4 +190,6 @@ def _shown(value: object, *, secret: bool) -> str:
         return "(set, not shown)" if value else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ",".join(f"{one:g}" if isinstance(one, float) else str(one) for one in value)
+    return str(value)

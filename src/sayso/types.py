@@ -498,6 +498,46 @@ class Verdict:
     reason: str
 
 
+# --- what an edit changed -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """One version of an article with what stands in it. ``seen`` is when it was first seen (ISO 8601 UTC)."""
+
+    article: str
+    version: str
+    text: str
+    annotations: Annotations
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact that an edit changed, with both texts.
+
+    ``kind``: "figure", "name", "date", "statement" or "correction". ``before`` and ``after`` are the sentences in the
+    earlier and the later version; one of them is None for what was added or withdrawn. ``old`` and ``new`` are the
+    exact words of the fact within them, where it has some.
+    """
+
+    kind: str
+    before: Span | None
+    after: Span | None
+    old: Span | None = None
+    new: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one new version of an article changed: the facts, the two versions, and when the later was first seen."""
+
+    before: str
+    after: str
+    seen: str
+    changes: tuple[FactChange, ...]
+
+
 # --- a language model, if the user has one --------------------------------------------------------------------
 
 

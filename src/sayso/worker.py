@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, zip_longest
 
 from sayso import pipeline
 from sayso.errors import NotFound, PageError, StoreError
@@ -44,6 +44,9 @@ ANNOTATED_AT_ONCE = 32
 
 REST = 60.0
 """Seconds between two looks at what is due; feeds are asked every 15 minutes at most."""
+
+LOOKS_AT_ONCE = 500
+"""Pages that one run fetches again for edits; the others wait for the next."""
 
 OPEN_DAYS = 120
 """Stories without news for so long before an article aren't offered to it: a story lives for months, not for ever."""
@@ -168,6 +171,7 @@ def poll_due(
     """Polls the subscriptions that are due (or all) and keeps what they bring."""
     due = store.subscriptions(None if everything else iso(now))
     yield from poll_these(store, due, settings, now, progress)
+    yield from look_again_due(store, settings, now, progress)
 
 
 def poll_these(
@@ -181,13 +185,36 @@ def poll_these(
     with pipeline.Fetcher(fetch_policy(settings)) as fetcher, open_pool(settings) as pool:
         for done, polled in enumerate(pipeline.poll_all(subscriptions, fetcher, store.seen_entry, iso(now))):
             progress("fetching", done, len(subscriptions))
-            yield from _kept_in_batches(store, [*polled.pages, *polled.problems], pool, now)
+            kept = _kept_in_batches(store, [*polled.pages, *polled.problems], pool, now)
+            for page, outcome in zip_longest(polled.pages, kept):
+                yield outcome
+                if page and outcome.status == "added" and page.name in polled.present:
+                    store.plan_looks(page, pipeline.looks_again(now, settings.look_again))
             for address, status in polled.missing:
                 note_missing(store, address, status, now)
             for address in polled.present:
                 store.note_present(address)
             store.update_subscription(polled.asked.address, polled.subscription)
     progress("fetching", len(subscriptions), len(subscriptions))
+
+
+def look_again_due(
+    store: Store, settings: Settings, now: datetime, progress: Progress = no_progress
+) -> Iterator[PageOutcome]:
+    """Fetches the pages again that are due for it; a new text is a new version, and the earlier ones stay."""
+    due = store.due_looks(iso(now), LOOKS_AT_ONCE)
+    if not due:
+        return
+    with pipeline.Fetcher(fetch_policy(settings)) as fetcher, open_pool(settings) as pool:
+        for done, seen in enumerate(pipeline.revisit_all(due, fetcher, iso(now))):
+            progress("looking again", done, len(due))
+            found = seen.page or seen.problem
+            if found is not None:
+                yield from _kept_in_batches(store, [found], pool, now)
+            if seen.missing is not None:
+                note_missing(store, seen.asked.address or seen.asked.name, seen.missing, now)
+            store.looked(seen.asked, iso(now))
+    progress("looking again", len(due), len(due))
 
 
 def fetch_policy(settings: Settings) -> pipeline.FetchPolicy:

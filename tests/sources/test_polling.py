@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import FetchError, RefusedAddress
-from sayso.sources import Fetcher, fetch_page, looks_like_feed, poll, poll_all
+from sayso.sources import Fetcher, fetch_page, looks_like_feed, poll, poll_all, revisit_all
 from sayso.sources.schedule import DAY, after_failure, after_success
 from sayso.text import instant
-from sayso.types import Subscription
+from sayso.types import Page, Subscription
 from tests.sources.local_site import Site, policy
 
 NOW = "2025-07-02T10:00:00Z"
@@ -186,6 +186,16 @@ class TestPages:
         site.put("/a", status=410)
         gone = poll(visit.subscription, fetcher, nothing_seen, NOW)
         assert gone.missing == ((site.at("/a"), 410),)
+
+    def test_a_kept_page_is_fetched_again_with_what_its_feed_said(self, site: Site, fetcher: Fetcher) -> None:
+        site.put("/a", b"<p>one now", Content_Type="text/html; charset=latin-1")
+        kept = Page(site.at("/a"), site.at("/a"), b"", fetched="2020-01-01T00:00:00Z", feed="http://f", outlet="Post")
+        gone = Page(site.at("/gone"), site.at("/gone"), b"")
+        found, lost = revisit_all([kept, gone], fetcher, NOW)
+        assert found.page == replace(kept, content=b"<p>one now", fetched=NOW, charset="latin-1")
+        assert (found.problem, found.missing, lost.page, lost.missing) == (None, None, None, 404)
+        assert lost.problem is not None
+        assert lost.problem.what == site.at("/gone")
 
     def test_pages_are_told_from_feeds_and_pictures(self, site: Site, fetcher: Fetcher) -> None:
         site.put("/feed", feed_of(), Content_Type="text/html")

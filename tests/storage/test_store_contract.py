@@ -87,6 +87,35 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
     assert store.find_article("https://quay.example/other") is None
 
 
+def test_a_kept_page_is_fetched_again_when_it_is_due(store: Store) -> None:
+    article = an_article()
+    page = page_of(article)
+    store.plan_looks(page, [LATER])
+    assert store.due_looks(LATER, 9) == []
+    store.keep_page(page, [article], NOW)
+    for _ in range(2):
+        store.plan_looks(page, [LATER, "2031-05-05T12:00:00Z"])
+    assert store.due_looks(NOW, 9) == []
+    assert store.due_looks(LATER, 9) == [replace(page, content=b"")]
+    store.looked(page, LATER)
+    assert store.due_looks(LATER, 9) == []
+    assert store.due_looks("2031-06-01T00:00:00Z", 9) == [replace(page, content=b"")]
+    store.remove_article(article.id, LATER)
+    assert store.due_looks("2031-06-01T00:00:00Z", 9) == []
+
+
+def test_annotations_of_an_earlier_version_stay(store: Store) -> None:
+    first, second = an_article(), an_article(text="The bridge stays open. Nobody waits.")
+    keep(store, first)
+    store.keep_page(page_of(second, b"<html>two</html>", LATER), [second], LATER)
+    assert store.annotations(first.id) is None
+    assert store.annotations(first.id, first.version) == annotations_of(first)
+    store.keep_annotations([(second.id, second.version, annotations_of(second))], [b"features"])
+    assert store.annotations(first.id) == annotations_of(second) == store.annotations(first.id, second.version)
+    assert store.annotations(first.id, first.version) == annotations_of(first)
+    assert store.annotations(first.id, "0" * 16) is None
+
+
 def test_text_that_is_not_the_blocks_and_broken_characters_come_back(store: Store) -> None:
     article = replace(an_article(text="A \ud800 half \U0001f6a2 ship"), blocks=(), title="Half \udfff title")
     store.keep_page(page_of(article), [article], NOW)

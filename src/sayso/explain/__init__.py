@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sayso.explain.ask import answer, searches
 from sayso.explain.candidates import Candidate, candidates
+from sayso.explain.changes import changes
 from sayso.explain.check import check, supported
 from sayso.explain.claims import SUMMARY, lines, told
 from sayso.explain.compare import compare
@@ -23,6 +24,7 @@ from sayso.types import Explainer, Line, Relation, SourceCount, StoryArticle
 __all__ = [
     "EXPLAINER",
     "answer",
+    "changes",
     "check",
     "compare",
     "evidence_of",

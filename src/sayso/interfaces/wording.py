@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from sayso.text import age, instant
-from sayso.types import FigureRow, Relation, SourceCount, Writing
+from sayso.types import FactChange, FigureRow, Relation, SourceCount, Writing
 
 MONTHS = ("January February March April May June July August September October November December").split()
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
@@ -185,6 +185,16 @@ def _number(value: float | None, approximate: bool) -> str:
     if approximate:
         value = float(f"{value:.3g}")
     return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
+
+
+def told_change(change: FactChange, old: str, new: str) -> str:
+    """What an edit did to a fact: "figure changed: 12 → 31", "statement withdrawn", "correction added"."""
+    did = "changed" if change.before and change.after else "withdrawn" if change.before else "added"
+    if change.kind == "statement" or not (old or new):
+        return f"{change.kind} {did}"
+    if old and new:
+        return f"{change.kind} changed: {old} → {new}"
+    return f"{change.kind} added: {new}" if new else f"{change.kind} withdrawn: {old}"
 
 
 def told_writing(writing: Writing) -> str:

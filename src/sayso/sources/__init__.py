@@ -3,8 +3,9 @@
 from sayso.sources.feeds import find_feeds, read_feed
 from sayso.sources.http import Fetcher, FetchPolicy, Response
 from sayso.sources.opml import read_opml, write_opml
-from sayso.sources.polling import Poll, fetch_page, looks_like_feed, page_of, poll, poll_all
+from sayso.sources.polling import Poll, fetch_page, looks_like_feed, page_of, poll, poll_all, revisit_all
 from sayso.sources.saved import read_saved
+from sayso.sources.schedule import looks_again
 
 __all__ = [
     "FetchPolicy",
@@ -13,6 +14,7 @@ __all__ = [
     "Response",
     "fetch_page",
     "find_feeds",
+    "looks_again",
     "looks_like_feed",
     "page_of",
     "poll",
@@ -20,5 +22,6 @@ __all__ = [
     "read_feed",
     "read_opml",
     "read_saved",
+    "revisit_all",
     "write_opml",
 ]

@@ -97,6 +97,34 @@ def poll_all(subscriptions: Iterable[Subscription], fetcher: Fetcher, seen: Seen
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """What fetching a kept page again gave: the page as it is now, or why it couldn't be had (404: ``missing``)."""
+
+    asked: Page
+    page: Page | None = None
+    problem: Problem | None = None
+    missing: int | None = None
+
+
+def revisit_all(pages: Iterable[Page], fetcher: Fetcher, now: str) -> Iterator[Revisit]:
+    """Fetches kept pages again, eight at a time, with what their feeds said of them. Never raises for an outlet."""
+    waiting = iter(pages)
+    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="sayso-look") as pool:
+        while batch := list(islice(waiting, _WORKERS)):
+            yield from pool.map(lambda page: _revisited(page, fetcher, now), batch)
+
+
+def _revisited(asked: Page, fetcher: Fetcher, now: str) -> Revisit:
+    try:
+        page = fetch_page(asked.address or asked.name, fetcher, now)
+    except FetchError as error:
+        problem = Problem(error.what, error.reason, error.way_out, now)
+        return Revisit(asked, problem=problem, missing=_missing(error))
+    led = {name: getattr(asked, name) for name in ("name", "address", "outlet", "feed", "hints", "feed_title")}
+    return Revisit(asked, replace(page, **led))
+
+
 def fetch_page(address: str, fetcher: Fetcher, now: str) -> Page:
     """One page. Raises FetchError."""
     return page_of(fetcher.get(address), now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -45,6 +46,11 @@ def after_failure(asked: Subscription, now: datetime, error: FetchError | None, 
         next_due=next_due,
         last_outcome=f"{reason}{again}; asked again after {next_due}",
     )
+
+
+def looks_again(now: datetime, hours: Iterable[float]) -> list[str]:
+    """When a page that was first fetched now is to be fetched again for edits."""
+    return [iso(now + timedelta(hours=after)) for after in hours]
 
 
 def is_passing(error: FetchError) -> bool:

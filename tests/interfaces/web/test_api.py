@@ -106,6 +106,7 @@ def test_the_api_describes_itself(client: SiteClient) -> None:
         "/api/v1/stories/{story}",
         "/api/v1/articles/{article}",
         "/api/v1/articles/{article}/statements",
+        "/api/v1/articles/{article}/edits",
         "/api/v1/statements",
         "/api/v1/search",
         "/api/v1/explain",

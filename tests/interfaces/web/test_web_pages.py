@@ -136,6 +136,16 @@ def test_an_article_keeps_its_headings_lists_and_quotations(client: SiteClient) 
     assert "Part of the story Bridge to close on Friday (5 articles" in told
 
 
+def test_an_edit_is_told_with_both_texts_and_its_facts_set_apart(client: SiteClient) -> None:
+    html = get(client, ARTICLE)
+    told = text_of(html[html.index('id="edits"') : html.index('id="versions"')])
+    assert "name added: harbour bridge; name added: Mayor Ilse Brandt" in told
+    assert f"Before: {EARLIER_TEXT}" in told
+    assert "Now: The harbour bridge will close on Friday, Mayor Ilse Brandt said." in told
+    assert f"version={version_of(EARLIER_TEXT)}&amp;start=0&amp;end=41#span" in html
+    assert "<strong>Mayor Ilse Brandt</strong>" in html
+
+
 def test_the_words_of_a_link_are_marked(client: SiteClient) -> None:
     html = get(client, span_path(span(WIRE, BOATS), WIRE.title).partition("#")[0])
     assert f'<mark id="span">{BOATS}</mark>' in html

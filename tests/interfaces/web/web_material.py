@@ -211,6 +211,7 @@ def small_newsroom(settings: Settings = SETTINGS) -> Desk:
 def _keep_articles(desk: Desk) -> None:
     earlier = an_article(WIRE.id, WIRE.title or "", paragraphs(EARLIER_TEXT), WIRE.outlet, WIRE.published)
     desk.store.keep_page(Page("wire", WIRE.url, b"earlier", fetched="2031-05-04T11:20:00Z"), [earlier], NOW)
+    desk.store.keep_annotations([(earlier.id, earlier.version, Annotations(ANNOTATOR))], [b""])
     everything = (*BRIDGE, HOSTILE, WITHDRAWN, REMOVED)
     for article in everything:
         desk.store.keep_page(Page(article.id, article.url, article.text.encode(), fetched=NOW), [article], NOW)

@@ -84,6 +84,13 @@ def article_statements(desk: TheDesk, article: str) -> Json:
     return Json({"statements": [contract.shown_statement_json(view.article, statement) for statement in found]})
 
 
+@router.get("/articles/{article}/edits", summary="What later versions of an article changed")
+def article_edits(desk: TheDesk, article: str) -> Json:
+    """Facts alone (figures, names, dates, statements, corrections), each with the words of both versions."""
+    text_of = cache(desk.text_of)
+    return Json({"edits": [contract.edit_json(article, edit, text_of) for edit in desk.edits(article)]})
+
+
 # --- search ----------------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from sayso.contract import (
     Json,
     answer_json,
     comment_json,
+    edit_json,
     explainer_json,
     hit_json,
     json_line,
@@ -23,11 +24,11 @@ from sayso.desk import Desk
 from sayso.interfaces.cli.demo import run_demo
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.interfaces.cli.serving import serve
-from sayso.interfaces.cli.told import told_explainer, told_hand
+from sayso.interfaces.cli.told import told_edit, told_explainer, told_hand
 from sayso.interfaces.wording import told_writing
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
-from sayso.types import PageOutcome, Story
+from sayso.types import PageOutcome, Span, Story
 from sayso.worker import UNKNOWN_OUTLET
 
 
@@ -213,6 +214,21 @@ def search(run: Run) -> int:
     return 0
 
 
+def edits(run: Run) -> int:
+    """Prints what each later version of an article changed."""
+    with run.desk() as desk:
+        article = desk.store.find_article(run.options.article) or run.options.article
+        for edit in desk.edits(article):
+            run.tell(edit_json(article, edit, desk.text_of), told_edit(edit, lambda span: words_of(desk, span)))
+    return 0
+
+
+def words_of(desk: Desk, span: Span | None) -> str:
+    """A span's words; "" for none, or where that version isn't kept."""
+    text = desk.text_of(span.article, span.version) if span else None
+    return text[span.start : span.end] if text and span else ""
+
+
 def verify(run: Run) -> int:
     """Prints each span that lies; 1 when there is one."""
     with run.desk() as desk:
@@ -299,6 +315,7 @@ COMMANDS: dict[str, Callable[[Run], int]] = {
     "explain": explain,
     "ask": ask,
     "search": search,
+    "edits": edits,
     "verify": verify,
     "rebuild": rebuild,
     "comments": comments,

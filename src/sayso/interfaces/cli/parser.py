@@ -132,6 +132,14 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     search.add_argument("--since", metavar="DATE", help="published on or after")
     search.add_argument("--until", metavar="DATE", help="published on or before")
     search.add_argument("--limit", type=_count, default=20, metavar="N")
+    edits = _command(
+        commands,
+        "edits",
+        "what later versions of an article changed: figures, names, dates, statements, corrections",
+        about="A page that a feed led to is fetched again after 1 hour, 24 hours and 7 days (setting look_again).\n"
+        "A change of wording alone isn't listed.",
+    )
+    edits.add_argument("article", help="an article's id or address")
     _command(commands, "verify", "check every span against its text; exits with 1 if one lies")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.interfaces.wording import amount, counted_sources, told_date, told_writing
-from sayso.types import Explainer, FigureRow, Line, Writing
+from sayso.interfaces.wording import amount, counted_sources, told_change, told_date, told_writing
+from sayso.types import Edit, Explainer, FigureRow, Line, Span, Writing
 
 GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
 
@@ -13,6 +13,15 @@ GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
 def told_explainer(explained: Explainer, label: Callable[[str], str], writing: Writing | None = None) -> str:
     """An explainer for a terminal; ``label`` names an article by its outlet; ``writing``: what a model made of it."""
     return "\n".join(_explainer_lines(explained, label, writing))
+
+
+def told_edit(edit: Edit, words: Callable[[Span | None], str]) -> str:
+    """What one edit changed, for a terminal; ``words`` gives the text of a span, "" for none."""
+    lines = [f"seen {edit.seen}" + ("" if edit.changes else ": no fact changed")]
+    for change in edit.changes:
+        lines.append(f"  {told_change(change, words(change.old), words(change.new))}")
+        lines += [f"    {sign} {words(span)}" for sign, span in (("-", change.before), ("+", change.after)) if span]
+    return "\n".join(lines)
 
 
 def told_hand(model: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Query, Request
@@ -192,7 +193,8 @@ def article(
     if name != named(view.article.id, view.article.title):
         return _moved(request, article_path(view.article.id, view.article.title))
     asked = Asked(version, start, end)
-    shown = article_page(view, asked, _old_text(desk, view, version), _copied(desk, view), desk.now())
+    old, copied = _old_text(desk, view, version), _copied(desk, view)
+    shown = article_page(view, asked, old, copied, desk.now(), cache(desk.text_of))
     return page(
         desk,
         "article.html",

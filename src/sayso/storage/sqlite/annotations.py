@@ -46,12 +46,12 @@ class AnnotationsPart(Part):
             for (article, version, annotations), of_it in zip(found, features, strict=True):
                 _keep(connection, article, version, annotations, of_it)
 
-    def annotations(self, article: str) -> Annotations | None:
+    def annotations(self, article: str, version: str | None = None) -> Annotations | None:
         with self._db.reading() as connection:
             row = connection.row(
-                """SELECT n.body FROM article a LEFT JOIN annotation n
-                ON n.article = a.seq AND n.version = a.version AND a.annotator <> '' WHERE a.id = ?""",
-                (article,),
+                """SELECT n.body FROM article a LEFT JOIN annotation n ON n.article = a.seq
+                AND n.version = coalesce(?2, a.version) AND (a.annotator <> '' OR ?2 <> a.version) WHERE a.id = ?1""",
+                (article, version),
             )
         if row is None:
             raise NotFound(article, "no such article")

@@ -22,6 +22,7 @@ from sayso.storage.sqlite.rows import (
     meta_of,
     moment_of,
     page_of_row,
+    page_without_bytes,
     utc,
     writable,
 )
@@ -141,6 +142,28 @@ class Pages(Part):
                 yield page_of_row(row)
             last = rows[-1][2]
 
+    # -- pages to be fetched again
+
+    def plan_looks(self, page: Page, times: Sequence[str]) -> None:
+        place = locator(page)
+        with self._db.writing() as connection:
+            if connection.row("SELECT 1 FROM page WHERE locator = ?", (place,)):
+                for time in times:
+                    connection.execute("INSERT OR IGNORE INTO look VALUES (?, ?)", (place, moment_of(time)))
+
+    def due_looks(self, now: str, limit: int) -> list[Page]:
+        with self._db.reading() as connection:
+            rows = connection.rows(
+                """SELECT p.meta FROM look l JOIN page p ON p.locator = l.locator WHERE l.due_at <= ?
+                GROUP BY l.locator ORDER BY min(l.due_at), l.locator LIMIT ?""",
+                (moment_of(now), limit),
+            )
+        return [page_without_bytes(row[0]) for row in rows]
+
+    def looked(self, page: Page, now: str) -> None:
+        with self._db.writing() as connection:
+            connection.execute("DELETE FROM look WHERE locator = ? AND due_at <= ?", (locator(page), moment_of(now)))
+
     # -- pages that went
 
     def note_missing(self, address: str, status: int, now: str) -> list[str]:
@@ -226,8 +249,11 @@ def _put_content(connection: Connection, page: Page, place: str, digest: str, fe
 
 
 def forget_bytes(connection: Connection, page: int) -> None:
-    """Lets go of a page's bytes and of what its feed said of it, because a removed article stood in it."""
-    (meta,) = connection.one("SELECT meta FROM page WHERE id = ?", (page,))
+    """Lets go of a page's bytes and of what its feed said of it, because a removed article stood in it; the page
+    isn't fetched again of itself.
+    """
+    meta, place = connection.one("SELECT meta, locator FROM page WHERE id = ?", (page,))
+    connection.execute("DELETE FROM look WHERE locator = ?", (place,))
     said = dataclasses.replace(unpacked(PageMeta, meta), hints=None)
     connection.execute("UPDATE page SET content = NULL, meta = ? WHERE id = ?", (packed(said), page))
 

@@ -181,8 +181,13 @@ def meta_of(page: Page) -> bytes:
 
 def page_of_row(row: Sequence[Any]) -> Page:
     """A page from its packed meta and its compressed bytes."""
-    said = unpacked(PageMeta, row[0])
-    return Page(content=zlib.decompress(row[1]), **{name: getattr(said, name) for name in PageMeta.__slots__})
+    return dataclasses.replace(page_without_bytes(row[0]), content=zlib.decompress(row[1]))
+
+
+def page_without_bytes(meta: bytes) -> Page:
+    """A page from its packed meta, its content empty."""
+    said = unpacked(PageMeta, meta)
+    return Page(content=b"", **{name: getattr(said, name) for name in PageMeta.__slots__})
 
 
 # --- looking up --------------------------------------------------------------------------------------------------

@@ -129,7 +129,16 @@ CREATE TABLE problem(
 ) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_STEP_1,)
+_STEP_2 = """
+-- When a fetched page is to be fetched again for edits; a row goes when that was done.
+CREATE TABLE look(
+    locator TEXT NOT NULL REFERENCES page(locator) ON DELETE CASCADE, due_at TEXT NOT NULL,
+    PRIMARY KEY(locator, due_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX look_due ON look(due_at);
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2)
 LATEST = len(STEPS)
 
 

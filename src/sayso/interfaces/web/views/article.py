@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from sayso.contract import TextOf
 from sayso.desk import ArticleView
 from sayso.interfaces.addresses import article_path, outlet_path, story_path, tag_path, version_path
 from sayso.interfaces.web.views.body import Part, body_parts, valid_span
+from sayso.interfaces.web.views.edits import EditTold, told_edits
 from sayso.interfaces.web.views.heads import ArticleHead, When, article_head, article_heads, when
 from sayso.interfaces.wording import counted_sources, language_name, language_tag
 from sayso.types import Article, ArticleState, Relation
@@ -87,10 +89,11 @@ class ArticlePage:
     related: tuple[ArticleHead, ...]
     comments: tuple[Remark, ...]
     versions: tuple[VersionLine, ...]
+    edits: tuple[EditTold, ...]
 
 
 def article_page(
-    view: ArticleView, asked: Asked, old_text: str | None, copied: Article | None, now: datetime
+    view: ArticleView, asked: Asked, old_text: str | None, copied: Article | None, now: datetime, text_of: TextOf
 ) -> ArticlePage:
     """The article page from the desk's view.
 
@@ -100,6 +103,7 @@ def article_page(
         old_text: the text of ``asked.version`` where that is an earlier one and kept.
         copied: the article that this one copies, where known.
         now: the present.
+        text_of: gives the text of a version, for what edits changed.
     """
     article = view.article
     text, shown = (article.text, article.version) if old_text is None else (old_text, asked.version)
@@ -129,6 +133,7 @@ def article_page(
         related=article_heads(view.related, now),
         comments=tuple(Remark(c.name, c.body, when(c.posted, now)) for c in view.comments),
         versions=_versions(view, shown, now),
+        edits=told_edits(view.edits, article, text_of, now),
     )
 
 
