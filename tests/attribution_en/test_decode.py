@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sayso_attribution_en.decode import TAGS, Biaffine, Reading, attributions, best_tags, confidence, spans
 
@@ -93,6 +95,24 @@ def test_whatever_the_scores_the_tags_are_lawful(rows: list[list[float]]) -> Non
         before = tag
     covered = sum(span.end - span.start for span in spans([TAGS.index(tag) for tag in tags], table))
     assert covered == sum(tag != "O" for tag in tags)
+
+
+def lawful(path: tuple[int, ...]) -> bool:
+    before = ("O", *(TAGS[tag] for tag in path))
+    return all(
+        not TAGS[tag].startswith("I-") or other[1:] == TAGS[tag][1:] for other, tag in zip(before, path, strict=False)
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.integers(-99, 0), min_size=7, max_size=7), min_size=1, max_size=3))
+def test_no_lawful_sequence_of_tags_is_likelier(rows: list[list[int]]) -> None:
+    def total(path: tuple[int, ...] | list[int]) -> int:
+        return sum(row[tag] for row, tag in zip(rows, path, strict=True))
+
+    best = best_tags(np.array(rows, dtype=np.float32), frozenset({0}))
+    every = itertools.product(range(len(TAGS)), repeat=len(rows))
+    assert total(best) == max(total(path) for path in every if lawful(path))
 
 
 def test_confidence_is_a_probability_that_grows_with_its_features() -> None:

@@ -58,7 +58,8 @@ def test_a_long_text_is_read_in_parts_and_costs_its_length(tagger: Tagger) -> No
     text = "\n".join(lines)
     starts = [text.index(line) for line in lines]
     found = tagger.attributions(text, [(start, start + len(line)) for start, line in zip(starts, lines, strict=True)])
-    assert len(found) == 700
+    read = {sum(start <= one.cue[0][0] for start in starts) for one in found}
+    assert len(read) > 0.99 * len(lines)
 
 
 @settings(max_examples=25, deadline=None)

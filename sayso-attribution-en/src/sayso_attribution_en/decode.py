@@ -6,6 +6,7 @@ one or more content spans (a content broken by its cue has two).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,20 +20,7 @@ ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 _BEGINS, _INSIDE = TAGS.index("B-content"), TAGS.index("I-content")
 _FORBIDDEN = -1e4
-
-
-def _allowed() -> Floats:
-    """Scores of transitions: 0, or forbidden where an inside tag doesn't continue its own role."""
-    moves = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for to, tag in enumerate(TAGS):
-        if tag.startswith("I-"):
-            for before, other in enumerate(TAGS):
-                if other[1:] != tag[1:]:
-                    moves[before, to] = _FORBIDDEN
-    return moves
-
-
-_MOVES = _allowed()
+_ROLE_TAGS = tuple((TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")) for role in ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +79,26 @@ begin and end, log-probabilities of its links, and its make-up."""
 
 
 def best_tags(scores: Floats, starts: frozenset[int]) -> list[int]:
-    """The likeliest allowed sequence of tags (Viterbi) for (N, 7) log-probabilities; no span runs over ``starts``."""
-    if not len(scores):
-        return []
-    cut = np.where([tag.startswith("I-") for tag in TAGS], _FORBIDDEN, 0.0).astype(np.float32)
-    best, back = scores[0] + cut, np.zeros(scores.shape, dtype=np.int64)
-    for at in range(1, len(scores)):
-        ways = best[:, None] + _MOVES
-        back[at] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[at] + (cut if at in starts else 0.0)
-    path = [int(best.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at][path[-1]]))
+    """The likeliest allowed sequence of tags (Viterbi) for (N, 7) log-probabilities; no span runs over ``starts``.
+
+    An inside tag continues its own role, any other follows whatever is best; so each piece needs one maximum and a
+    choice for each role. In plain floats that takes 2 µs a piece, with arrays of seven 9 µs.
+    """
+    best = [0.0] * len(TAGS)
+    ways: list[list[int]] = []
+    for at, row in enumerate(scores.tolist()):
+        top = max(best)
+        back = [best.index(top)] * len(TAGS)
+        following = [top + score for score in row]
+        for begin, inside in _ROLE_TAGS:
+            back[inside] = begin if best[begin] >= best[inside] else inside
+            goes_on = at > 0 and at not in starts
+            following[inside] = best[back[inside]] + row[inside] if goes_on else -math.inf
+        best = following
+        ways.append(back)
+    path = [best.index(max(best))] if ways else []
+    for back in reversed(ways[1:]):
+        path.append(back[path[-1]])
     return path[::-1]
 
 
