@@ -29,7 +29,7 @@ __all__ = [
     "read",
 ]
 
-RULES = "rules-3"
+RULES = "rules-4"
 _READINGS = {StatementMode.TAGGER: 1, StatementMode.QUALITY: 3}
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sayso.annotate.document import Document
 from sayso.annotate.entities.fullest import Forms
-from sayso.annotate.entities.kinds import Name, looks_like_a_person, named
+from sayso.annotate.entities.kinds import Name, Unnamed, looks_like_a_person, named
 from sayso.annotate.entities.roles import role_of
 from sayso.annotate.entities.sequences import sequences
 from sayso.annotate.lexical import listed
@@ -33,7 +33,8 @@ _PLACE_PREPOSITIONS = frozenset("in near outside across throughout en dans à ha
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
     """The names in a document, in order. Roles stand where the text has one beside the name."""
-    names = [name for found in sequences(document) if (name := named(document.text, found)) is not None]
+    unnamed = Unnamed.of(document)
+    names = [name for found in sequences(document) if (name := named(document.text, found, unnamed)) is not None]
     settled = _settled(document, names)
     forms = Forms(settled)
     return tuple(_mention(document.text, name, forms.longest(name)) for name in settled)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.annotate.document import Document
 from sayso.annotate.entities.sequences import Sequence
 from sayso.annotate.lexical import listed
+from sayso.annotate.named_months import named_months
 from sayso.types import Extent, MentionType
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)[\s-]$")
@@ -26,20 +28,43 @@ class Name:
     before: str
 
 
-def named(text: str, sequence: Sequence) -> Name | None:
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Capitalised words of a document that are no names by themselves, and where such a word is a person's name."""
+
+    words: frozenset[str]
+    but_at: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document) -> Unnamed:
+        own = listed("names", "not", "words")
+        return cls(
+            own if document.language == "en" else own | listed("names", "not", "romance"), named_months(document.text)
+        )
+
+    def holds(self, text: str, word: Extent) -> bool:
+        return word[0] not in self.but_at and _lower(text, word) in self.words
+
+
+def named(text: str, sequence: Sequence, unnamed: Unnamed) -> Name | None:
     """The name in a sequence, or None when it is a title, a day or another capitalised word alone."""
     words = list(sequence.words)
-    titled = _length_of_title(text, words) or _length_of_opening_role(text, words, sequence)
+    titled = (
+        _length_of_title(text, words)
+        or _length_of_opening_role(text, words, sequence)
+        or _length_of_office_at_body(text, words)
+    )
     title = text[words[0][0] : words[titled - 1][1]] if titled else None
     courtesy = bool(titled) and _lower(text, words[titled - 1]) in _no_office()
-    words = _without_ends(text, words[titled:])
+    words = _without_ends(text, words[titled:], unnamed)
     if not words:
         return None
     start, end = words[0][0], _without_possessive(text, words[-1])
     parts = tuple(
         part for part in (*(text[slice(*word)] for word in words[:-1]), text[words[-1][0] : end]) if part != "-"
     )
-    kind = MentionType.PERSON if titled and len(parts) <= 4 else _kind(parts, sequence)
+    person = titled or (words[0][0] in unnamed.but_at and len(parts) > 1)
+    kind = MentionType.PERSON if person and len(parts) <= 4 else _kind(parts, sequence)
     if kind is not MentionType.PERSON:
         title = None
     return Name(start, end, parts, kind, None if courtesy else title, sequence.article and not titled, sequence.before)
@@ -58,10 +83,24 @@ def _length_of_opening_role(text: str, words: list[Extent], sequence: Sequence) 
     return int(lower[0] in callings and not _has_keyword(lower[1:]) and text[words[1][0]].isupper())
 
 
-def _without_ends(text: str, words: list[Extent]) -> list[Extent]:
+_SHORTEST_NAME, _LONGEST_NAME = 2, 3
+
+
+def _length_of_office_at_body(text: str, words: list[Extent]) -> int:
+    """How many words are a body with its officer ("Department of Homeland Security Secretary" before a full name)."""
+    lower = [_lower(text, word) for word in words]
+    for length in range(len(words) - _SHORTEST_NAME, max(0, len(words) - _LONGEST_NAME - 1), -1):
+        office = lower[length - 1] in listed("names", "title", "at_body")
+        capital = all(text[word[0]].isupper() for word in words[length:])
+        if office and length > 1 and capital and not _has_keyword(lower[length:]) and lower[length - 2] != "of":
+            return length
+    return 0
+
+
+def _without_ends(text: str, words: list[Extent], unnamed: Unnamed) -> list[Extent]:
     """Without what is no part of a name: capitals of a sentence's start, days, letters after a name ("KC")."""
-    words = _without_opening(text, words)
-    while words and _lower(text, words[-1]) in listed("names", "not", "words"):
+    words = _without_opening(text, words, unnamed)
+    while words and unnamed.holds(text, words[-1]):
         words = words[:-1]
     if len(words) > 2 and _lower(text, words[-1]) in listed("names", "title", "after"):
         words = words[:-1]
@@ -74,10 +113,10 @@ def _without_ends(text: str, words: list[Extent]) -> list[Extent]:
     return words
 
 
-def _without_opening(text: str, words: list[Extent]) -> list[Extent]:
+def _without_opening(text: str, words: list[Extent], unnamed: Unnamed) -> list[Extent]:
     """Without words that are capitalised only because a sentence starts, and an article after them."""
     stripped = words
-    while stripped and _lower(text, stripped[0]) in listed("names", "not", "words"):
+    while stripped and unnamed.holds(text, stripped[0]):
         stripped = stripped[1:]
     while stripped and stripped != words and text[stripped[0][0]].islower():
         stripped = stripped[1:]
@@ -151,7 +190,9 @@ def _by_shape(parts: tuple[str, ...], lower: list[str], sequence: Sequence) -> M
         return MentionType.PERSON
     if len(parts) == 1:
         return MentionType.ORG if parts[0].isupper() and 2 <= len(parts[0]) <= 6 and parts[0].isalpha() else None
-    return MentionType.PLACE if _is_place(lower[-1]) and not sequence.article and len(parts) == 2 else None
+    titled = sequence.before in listed("names", "title", "office") | listed("names", "role", "nouns")
+    like_a_place = _is_place(lower[-1]) and not sequence.article and not titled
+    return MentionType.PLACE if like_a_place and len(parts) == 2 else None
 
 
 def looks_like_a_person(name: Name) -> bool:

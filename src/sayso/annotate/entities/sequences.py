@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.annotate.document import Document
 from sayso.annotate.lexical import listed
+from sayso.annotate.named_months import named_months
 from sayso.types import Extent
 
 
@@ -61,8 +62,9 @@ def _tagged(document: Document) -> Iterator[Sequence]:
     assert tokens is not None
     run: list[Any] = []
     alone = frozenset(_ALONE.findall(document.text))
+    months = named_months(document.text)
     for token in tokens:
-        if _is_name_token(token, document.text, bool(run)):
+        if _is_name_token(token, document.text, bool(run)) or token.idx in months:
             if run and (token.is_sent_start or len(run) >= _LONGEST or _parted(document.text, run[-1], token)):
                 yield from _sequence_of(tokens, run)
                 run = []

@@ -20,6 +20,7 @@ from sayso.annotate.moments.names import is_title
 from sayso.annotate.moments.ranges import Joiners, earlier_end, later_end
 from sayso.annotate.moments.scene import Scene, published_day
 from sayso.annotate.moments.tense import TenseCues
+from sayso.annotate.named_months import named_months
 from sayso.annotate.numbers import NumberWords, lexicon, number_words
 from sayso.annotate.tokens import Tokens, tokenised
 from sayso.types import Moment
@@ -71,8 +72,11 @@ def _joiners(language: str) -> Joiners:
 
 def _resolved(known: Grammar, scene: Scene, numbers: NumberWords) -> Iterator[Moment]:
     tokens, joiners, free_from = scene.tokens, scene.joiners, 0
+    names = named_months(tokens.text)
     for candidate in known.candidates(known.encoded(tokens)):
         if candidate.first < free_from or is_title(candidate, tokens, known):
+            continue
+        if any(tokens.starts[place] in names for place in range(candidate.first, candidate.last)):
             continue
         found = Found(candidate, scene, known.values, numbers, known.names_in_capitals)
         made = MAKERS[candidate.rule.maker](found)

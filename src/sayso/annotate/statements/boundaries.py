@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.annotate.statements.candidates import Passages
 from sayso.annotate.statements.overlap import shared
+from sayso.annotate.statements.trees import is_trailing
 from sayso.types import Extent
 
 _LEANING = frozenset("det amod compound nummod poss prep aux auxpass neg quantmod advmod nmod".split())
@@ -51,6 +52,12 @@ def without_dangling_subject(words: Sequence[Any]) -> Sequence[Any]:
     if len(words) < _FEWEST_WORDS or words[-1].dep_ != "nsubj" or words[-1].head.i <= words[-1].i:
         return words
     return words[:-2] if words[-2].tag_ == "CC" else words
+
+
+def without_trailing(words: Sequence[Any]) -> Sequence[Any]:
+    """Without "..., citing sources" and "..., blaming the rain" at the end, which isn't part of what is said."""
+    cut = next((place for place, word in enumerate(words) if place > 1 and is_trailing(word)), len(words))
+    return words[: cut - 1] if cut < len(words) else words
 
 
 def whole_quotation(extent: Extent, passages: Passages) -> Extent:

@@ -12,6 +12,7 @@ from sayso.annotate.statements.firmness import firmness_of
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.likelihood import likelihood
 from sayso.annotate.statements.overlap import holds_nothing_else, shared, starts_within
+from sayso.annotate.statements.passed_on import cited_by, is_own_voice
 from sayso.annotate.statements.quotes import Quote, find_quotes
 from sayso.annotate.statements.silence import is_no_statement
 from sayso.annotate.statements.speakers import Speakers
@@ -50,14 +51,14 @@ _REPORTED = 0.5
 _REPORTING = 0.88
 """For a statement that holds another: its end is in doubt."""
 
-_ESTIMATING = frozenset({"estimate", "forecast", "deny", "confirm"})
+_ESTIMATING = frozenset({"estimate", "forecast", "deny", "confirm", "expect", "predict", "project"})
 
 _PASSED_ON = 0.9
 """For a statement that is all that another reports: about as sure as that one."""
 
 _TELLING = frozenset(
     "say tell write report announce state warn deny confirm estimate forecast conclude find testify claim allege insist"
-    " argue add admit acknowledge accuse".split()
+    " argue add admit acknowledge accuse expect predict project".split()
 )
 """Verbs with which a report is told within a report; "voters believe" isn't told apart from who says so."""
 
@@ -71,9 +72,15 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
     found = (
         _tagged(document, mentions, lexicon) if by_tagger else _chosen(document, find_quotes(document.text), lexicon)
     )
-    chosen = sorted(found, key=lambda one: one[0].cue[0])
     speakers = Speakers.of(document.text, mentions, lexicon)
-    names = [speakers.resolve(candidate) for candidate, _ in chosen]
+    resolved = [
+        (candidate, score, speakers.resolve(candidate))
+        for candidate, score in sorted(found, key=lambda one: one[0].cue[0])
+    ]
+    told = [one for one in resolved if not is_own_voice(one[0], one[2], document.outlet, document.text)]
+    passers = [_with_cited(candidate, name, speakers) for candidate, _, name in told]
+    chosen = [(candidate, score) for (candidate, _, _), (_, score, _) in zip(passers, told, strict=True)]
+    names = [name for _, name, _ in passers]
     own = [firmness_of(candidate, document.text, lexicon) for candidate, _ in chosen]
     reporters = _reporters([candidate for candidate, _ in chosen])
     scores, shells = _scored_together(chosen, reporters)
@@ -83,12 +90,23 @@ def find(document: Document, mentions: Sequence[Mention]) -> tuple[Statement, ..
             scores[index],
             names[index],
             own[index],
-            [(names[i], own[i]) for i in reporters[index]],
+            [(names[i], own[i]) for i in reporters[index]] + [(one, own[index]) for one in passers[index][2]],
             shown=index not in shells and scores[index] >= (SHOWN_TAGGED if by_tagger else SHOWN),
         )
         for index, (candidate, _) in enumerate(chosen)
         if scores[index] >= (THRESHOLD_TAGGED if by_tagger else THRESHOLD)
     )
+
+
+def _with_cited(
+    candidate: Candidate, name: str | None, speakers: Speakers
+) -> tuple[Candidate, str | None, tuple[str, ...]]:
+    """A candidate with its speaker; where that one cites somebody, with who is cited, and who cites."""
+    cited = cited_by(candidate)
+    if cited is None or name is None:
+        return candidate, name, ()
+    passed_on = replace(candidate, source=cited[0], holder=cited[1])
+    return passed_on, speakers.cited(passed_on, cited[1]), (name,)
 
 
 def considered(
@@ -143,7 +161,9 @@ def _scored_together(
     for inner, outers in enumerate(reporters):
         around = [outer for outer in outers if _says_nothing_else(chosen[outer][0], chosen[inner][0])]
         shells.update(around)
-        if around:
+        if chosen[inner][0].inside and not around:
+            scores[inner] = 0.0  # within a quotation that says more: its speaker's own words
+        elif around:
             scores[inner] = max(scores[inner], chosen[around[-1]][1] * _PASSED_ON)
         elif outers:
             scores[inner] *= _REPORTED
@@ -160,7 +180,7 @@ def _reports(inner: Candidate) -> bool:
 
 
 def _says_nothing_else(outer: Candidate, inner: Candidate) -> bool:
-    if outer.quoted > 0 or not inner.source or not _reports(inner):
+    if (outer.quoted > 0) is not inner.inside or not inner.source or not _reports(inner):
         return False
     return holds_nothing_else(outer.content, (*inner.source, *inner.cue, *inner.content))
 
@@ -190,7 +210,7 @@ def _chosen(document: Document, quotes: Sequence[Quote], lexicon: Lexicon) -> It
 
 def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
     """How likely a reading is right: the precision of its pattern and word, by where the cue stands and its length."""
-    if reading.inside or not reading.cue:
+    if not reading.cue or (reading.inside and not _is_quoted_report(reading)):
         return 0.0
     if not reading.source and not reading.pattern.startswith(_WITHOUT_SOURCE):
         return 0.0
@@ -201,6 +221,12 @@ def _reliability(reading: Candidate, lexicon: Lexicon) -> float:
     short = _SHORT.get(reading.pattern, 0.85) if length < _SHORT_CONTENT else 1.0
     source = _BY_SOURCE.get(reading.holder.tag_, 1.0) if reading.holder is not None else 1.0
     return min(0.97, lexicon.precision(reading.pattern, reading.word) * place * short * source)
+
+
+def _is_quoted_report(reading: Candidate) -> bool:
+    """ "According to the ministry, 61 are missing," said Lund: she passes on what the ministry says."""
+    named = reading.holder is not None and reading.holder.tag_ in {"NNP", "NNPS"}
+    return named and (reading.pattern == "according" or (reading.pattern == "clause" and reading.word in _TELLING))
 
 
 def _statement(

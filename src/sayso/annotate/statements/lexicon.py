@@ -67,7 +67,7 @@ def english() -> Lexicon:
         firmness={word: Firmness(kind) for kind, listed in words["firmness"].items() for word in listed.split()},
         sets={
             f"{table}.{name}": frozenset(listed.split())
-            for table in ("hedges", "denials", "authority", "speakers")
+            for table in ("hedges", "hearsay", "denials", "authority", "speakers")
             for name, listed in words[table].items()
         },
     )

@@ -66,7 +66,9 @@ def _language(code: str) -> _Language:
             rf"(?<![\w-]){auxiliary}(?P<verb>{verbs})(?:-t)?(?:-(?:il|elle|ils|elles|on))?(?![\w-])", re.IGNORECASE
         ),
         according=re.compile(rf"(?<!\w)(?:{phrases['according']})(?=\s|\b)", re.IGNORECASE),
-        complement=re.compile(rf"(?P<gap>[^,.;:«»“”\"]{{0,60}}?)\b(?:{phrases['complement']})\s?", re.IGNORECASE),
+        complement=re.compile(
+            rf"(?P<gap>[^,.;:«»“”\"]{{0,60}}?)\b(?:{phrases['complement']})(?:(?<=['’])|\b)\s?", re.IGNORECASE
+        ),
         firmness=firmness,
         pronouns=frozenset(phrases["pronouns"].split()),
         institutions=frozenset(words["speakers"]["institutions"].split()),
@@ -107,7 +109,7 @@ def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Lan
                     last = attributed.source[1]
                 yield attributed
     for match in language.cue.finditer(text, *sentence):
-        if passages.around(match.span()) is not None:
+        if passages.around(match.span()) is not None or _IS_NOUN.search(text, sentence[0], match.start()):
             continue
         for attributed in _by_verb(text, (last, sentence[1]), match, passages, language):
             if according and attributed.score < _CLAUSE_SCORE:
@@ -117,6 +119,9 @@ def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Lan
             last = match.end()
             yield replace(attributed, source=source)
 
+
+_IS_NOUN = re.compile(r"(?<!\w)(?:ce|cette|une?|du|des|son|sa|leur|una|este|esta|ese|esa|su|del)\s$", re.IGNORECASE)
+"""Before a noun that looks like a verb of saying: "ce chiffre", "una denuncia"."""
 
 # --- "según el ministerio" ---------------------------------------------------------------------------------
 
@@ -355,6 +360,14 @@ def _source_between(text: str, start: int, end: int) -> Extent | None:
 
 _DAY = "lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _WHEN = re.compile(rf"\s(?:(?:este|el|ce)\s)?(?:{_DAY}|ayer|hoy|hier|aujourd['’]hui)(?=\s)", re.IGNORECASE)
+_TOLD_TO = re.compile(
+    r"\s(?:al?|à|aux?)\s(?:(?:este|esta|ce|cette|la|el|le|los|las|les)\s|l['’])?"
+    r"(?:(?:diario|periódico|medio|agencia|cadena|emisora|prensa|periodistas|reporteros|medios|journal|quotidien|agence|presse|journalistes"
+    r"|chaîne|radio|televisión|télévision|micro|micrófono)\b(?:\s(?:de\s)?[A-ZÀ-Þ][\w.]+){0,3}"
+    r"|[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,2})(?=\s(?:el|la|los|las|una?|le|les|une)\s|\sl['’])"
+)
+"""To whom it was said, before who said it: "dijo a este diario la vecina Marta Gil"."""
+
 _NOT_SUBJECT = re.compile(
     r"\s*(?:[,.:;]|(?:que|a|al|en|ante|desde|tras|durante|hoy|ayer|este|devant|dans|à|au|lors|hier|ce|après|"
     r"el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b|qu['’])",
@@ -366,6 +379,8 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
     """The subject after an inverted verb, with its apposition."""
     when = _WHEN.match(text, cue[1], sentence[1])
     cue = (cue[0], when.end()) if when else cue
+    told = _TOLD_TO.match(text, cue[1], sentence[1])
+    cue = (cue[0], told.end()) if told else cue
     if _NOT_SUBJECT.match(text, cue[1], sentence[1]):
         return None
     stop = _STOP.search(text, cue[1], sentence[1])

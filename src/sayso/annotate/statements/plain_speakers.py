@@ -92,7 +92,9 @@ class Speakers:
 
     def _described(self, source: Extent) -> str | None:
         """Somebody without a name, by the words of the source up to a comma or a relative clause."""
-        words = _RELATIVE.split(_ARTICLE.sub("", self._text[slice(*source)], count=1), maxsplit=1)[0].split()
+        done_by = _DONE_BY.search(self._text, *source)
+        phrase = self._text[source[0] : done_by.start() if done_by else source[1]]
+        words = _RELATIVE.split(_ARTICLE.sub("", phrase, count=1), maxsplit=1)[0].split()
         return " ".join(words[:10]) or None
 
     def _inside(self, source: Extent) -> str | None:

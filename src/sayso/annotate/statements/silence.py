@@ -20,12 +20,17 @@ _LONGEST_PRONOUN = 4
 """Characters: "contradicted it", "denied them" say nothing that can be read alone."""
 
 _UNNAMED = frozenset("named identified quoted".split())
+_NAMING = frozenset("known know dub nickname name title entitle style codename".split())
+"""The town "known as the Tinkers": a term in quotation marks, said by nobody."""
+
 _SILENT = frozenset("respond comment reply answer return".split())
 
 
 def is_no_statement(reading: Candidate) -> bool:
     """ "declined to comment", "did not respond to questions", "would not say who", "Asked whether ..., she ..."."""
     head = reading.head
+    if reading.word in _NAMING and not reading.source and head.tag_ == "VBN":
+        return True
     if reading.pattern.startswith("quote"):
         return False
     if reading.word in _REFUSING:
@@ -38,7 +43,7 @@ def is_no_statement(reading: Candidate) -> bool:
         return True
     if reading.pattern.startswith("noun-") and head.dep_ == "dobj" and head.head.lower_.startswith(_DENYING):
         return True
-    citing = reading.word == "cite" and head.tag_ == "VBG"
+    citing = reading.word in {"cite", "quote"} and head.tag_ == "VBG"
     asked = head.lower_ == "asked" and head.tag_ == "VBN" and head.dep_ == "advcl" and not children(head, "agent")
     return citing or asked or _comments_on_nothing(head)
 

@@ -15,6 +15,8 @@ from typing import Any
 from sayso.annotate.lexical import listed
 from sayso.annotate.statements.candidates import Candidate
 from sayso.annotate.statements.lexicon import Lexicon
+from sayso.annotate.statements.passed_on import giver_of
+from sayso.annotate.statements.trees import children
 from sayso.types import Mention, MentionType
 
 _WORD = re.compile(r"\w+")
@@ -62,10 +64,16 @@ class Speakers:
         name, kind = self._named(candidate, holder)
         if name is not None:
             # Somebody without a name has spoken too: a later "he" is not the name before.
-            self._spoken.append((candidate.source[0][0], name, kind or MentionType.PERSON))
+            several = holder.tag_ in {"NNS", "NNPS"}
+            self._spoken.append((candidate.source[0][0], name, kind or (None if several else MentionType.PERSON)))
             if holder.tag_ == "NNS":
                 self._plural.append((candidate.source[0][0], name))
         return name
+
+    def cited(self, candidate: Candidate, noun: Any) -> str | None:
+        """The name of what a speaker cites; it hasn't spoken itself, so that "he" is still who cited it."""
+        held = [mention for start, end in candidate.source for mention in self._within(start, end)]
+        return giver_of(noun, held) or self._described(candidate)
 
     def _named(self, candidate: Candidate, holder: Any) -> tuple[str | None, MentionType | None]:
         word = holder.lower_
@@ -81,12 +89,17 @@ class Speakers:
         mention = self._inside(candidate, holder)
         if mention is not None:
             return mention.name, mention.type
+        if any(self._owns(one, candidate) for one in self._within(*candidate.source[0])):
+            return self._described(candidate), None
         name, kind = self._by_role(holder, start)
         return (name, kind) if name is not None else (self._described(candidate), None)
 
     def _described(self, candidate: Candidate) -> str | None:
         """Somebody without a name, by the words of the source up to a comma or a relative clause."""
         start, end = candidate.source[0]
+        done = next((one for one in children(candidate.holder, "acl") if one.tag_ == "VBN"), None)
+        if done is not None and start < done.idx < end:
+            end = done.idx  # "analysts polled by a bank" are analysts
         phrase = _RELATIVE.split(_ARTICLE.sub("", self.text[start:end], count=1), maxsplit=1)[0]
         words = self._with_name_of_group(phrase, start).split()
         return " ".join(words[:_LONGEST_DESCRIPTION]) or None
@@ -103,7 +116,7 @@ class Speakers:
         """The mention that the source is: it covers the head noun, or stands beside it in apposition."""
         held = [m for start, end in candidate.source for m in self._within(start, end)]
         for mention in held:
-            if mention.start <= holder.idx < mention.end:
+            if mention.start <= holder.idx < mention.end and not self._owns(mention, candidate):
                 return mention
         for mention in held:
             beside = mention.start == holder.idx + len(holder) + 1
@@ -119,6 +132,11 @@ class Speakers:
                     return mention
         return None
 
+    def _owns(self, mention: Mention, candidate: Candidate) -> bool:
+        """ "The department's inspector general" isn't the department, wherever the parser sees the head."""
+        follows = self.text[mention.end : mention.end + 2] in {"'s", "’s"}
+        return follows and any(start <= mention.start and mention.end + 3 < end for start, end in candidate.source)
+
     def _within(self, start: int, end: int) -> list[Mention]:
         low = bisect.bisect_left(self._starts, start)
         high = bisect.bisect_left(self._starts, end)
@@ -133,6 +151,10 @@ class Speakers:
         for mention in self._within(noun.sent.start_char, noun.sent.end_char):
             if mention.start <= noun.idx < mention.end:
                 return mention.name, mention.type
+        for apposed in children(noun, "appos"):
+            beside = self._covering(apposed)
+            if beside is not None and apposed.i < holder.i:
+                return beside.name, beside.type
         return self._by_role(noun, noun.left_edge.idx) if noun.i != clause.i else (None, None)
 
     def _person_before(self, start: int, pronoun: str) -> tuple[str | None, MentionType | None]:
@@ -263,7 +285,7 @@ class Speakers:
 
     def _institution_said(self, noun: Any, start: int) -> str | None:
         """ "The authority" is the port authority that spoke before; "the company" is the one that spoke last."""
-        if not _DEFINITE.fullmatch(self.text[noun.left_edge.idx : noun.idx].strip()):
+        if not _DEFINITE.fullmatch(self.text[noun.left_edge.idx : noun.idx].strip()) or _is_told_apart(noun):
             return None
         before = self._organisations_said(start)
         same = next((name for name in reversed(before) if name.lower().split()[-1] == noun.lower_), None)
@@ -287,3 +309,9 @@ class Speakers:
         """The noun with what stands before it in the source, without an article."""
         phrase = self.text[max(start, noun.left_edge.idx) : noun.idx + len(noun)]
         return _ARTICLE.sub("", phrase, count=1)
+
+
+def _is_told_apart(noun: Any) -> bool:
+    """Whether a noun says itself which one it is: "the union that represents the guards" is none of those before."""
+    after = (child for child in noun.children if child.i > noun.i and child.dep_ in {"relcl", "acl", "prep"})
+    return any(child.doc[child.left_edge.i - 1].lower_ != "," for child in after)

@@ -6,7 +6,12 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sayso.annotate.statements.boundaries import whole_phrases, whole_quotation, without_dangling_subject
+from sayso.annotate.statements.boundaries import (
+    whole_phrases,
+    whole_quotation,
+    without_dangling_subject,
+    without_trailing,
+)
 from sayso.annotate.statements.candidates import Candidate, Extents, Passages, joined, trimmed
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.likelihood import SAME
@@ -53,7 +58,7 @@ def _mended(extent: Extent, taken: Extents, places: _Places, passages: Passages)
     """An extent that the tagger cut within a phrase or a quotation, with the rest of it."""
     if passages.share((extent,)) > 0:
         return whole_quotation(extent, passages)
-    words = without_dangling_subject(places.tokens(extent))
+    words = without_trailing(without_dangling_subject(places.tokens(extent)))
     if words and words[-1].idx + len(words[-1]) < extent[1]:
         extent = (extent[0], words[-1].idx + len(words[-1]))
     return whole_phrases(words, taken) or extent
@@ -70,7 +75,7 @@ def _without_strays(content: Extents, cue: Extents, places: _Places, passages: P
     return tuple(
         one
         for one in content
-        if one in own or (passages.share((one,)) > 0 and "\n" not in passages.text[one[1] : sentence[0]])
+        if one in own or (passages.share((one,)) > _QUOTED and "\n" not in passages.text[one[1] : sentence[0]])
     )
 
 

@@ -70,7 +70,10 @@ def is_late_past(verb: Any) -> bool:
 CLIMB_LIMIT = 6
 
 
-TRAILING = frozenset("adding telling saying noting calling warning arguing claiming insisting citing denying".split())
+TRAILING = frozenset(
+    "adding telling saying noting calling warning arguing claiming insisting citing denying"
+    " blaming pointing quoting referring".split()
+)
 """Participles of saying that, after a comma, go with the main verb's subject, whatever the parser hangs them on."""
 
 _SECOND_CUES = frozenset(

@@ -49,6 +49,10 @@ def firmness_of(candidate: Candidate, text: str, lexicon: Lexicon) -> Firmness:
 
 def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmness:
     kind = lexicon.firmness.get(candidate.word, Firmness.STATED)
+    if candidate.word == "put" and not any(one.lower_ == "at" for one in children(candidate.head, "prep")):
+        kind = Firmness.STATED  # "put it to her that"
+    if candidate.word in lexicon.sets["hearsay.passive"] and _is_hearsay(candidate):
+        return Firmness.ALLEGED
     if candidate.word in lexicon.sets["denials.verbs"]:
         denies = bool(lexicon.sets["denials.nouns"].intersection(words[:4])) or candidate.pattern == "clause"
         kind = Firmness.DENIED if denies else Firmness.STATED
@@ -62,6 +66,12 @@ def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmnes
     if kind is Firmness.STATED and _bears_out(candidate, lexicon):
         return Firmness.CONFIRMED
     return kind
+
+
+def _is_hearsay(candidate: Candidate) -> bool:
+    """ "It is understood that", "is said to have": told by nobody in particular."""
+    passive = first_child(candidate.head, "auxpass") is not None
+    return not candidate.source and passive and first_child(candidate.head, "agent") is None
 
 
 def _negated(kind: Firmness, word: str) -> Firmness:
@@ -122,7 +132,8 @@ def _denies(words: list[str], event: Any | None, lexicon: Lexicon) -> bool:
     if len(words) <= _LONGEST_DENIAL:
         kept = set(words)
         negative = any(word == "not" or word.endswith(("n't", "n’t")) for word in words)
-        if (negative and bool(kept & {"true", "correct"})) or bool(kept & lexicon.sets["denials.false"]):
+        predicated = event is None or event.lower_ in COPULAS or event.tag_[0] not in "VM"
+        if (negative and bool(kept & {"true", "correct"})) or (predicated and kept & lexicon.sets["denials.false"]):
             return True
     if event is None or event.tag_ not in {"VBD", "VBN"}:
         return False

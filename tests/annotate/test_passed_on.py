@@ -1,0 +1,96 @@
+"""Whose words are passed on, and what is the outlet's own voice."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate import Material, annotate
+from sayso.types import Firmness, Statement, StatementMode
+
+
+def statements(text: str, outlet: str | None = None, language: str = "en") -> tuple[Statement, ...]:
+    return annotate(Material(text=text, language=language, outlet=outlet), StatementMode.RULES).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        (
+            "Citing figures from the Department of Homeland Security, Rep. Ana Ruiz said that 61 children were held.",
+            "Department of Homeland Security",
+            ("Ana Ruiz",),
+        ),
+        ("Rail News reported that the sheriff quit, citing two officials.", "two officials", ("Rail News",)),
+        (
+            '"According to the Varda Institute, the dam has moved by two metres," Ana Ruiz told reporters on Monday.',
+            "Varda Institute",
+            ("Ana Ruiz",),
+        ),
+    ],
+)
+def test_who_is_cited_speaks_through_who_cites(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    assert (speaker, via) in [(one.speaker, one.via) for one in statements(text)]
+
+
+def test_own_words_stay_with_who_says_them_whatever_is_cited() -> None:
+    (one,) = statements('"It is only a matter of time," said Petra Olin, citing an internal memo.')
+    assert (one.speaker, one.via) == ("Petra Olin", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("The Welby Courier understands that two members defied the whip.", "Welby Courier"),
+        ("A Welby Courier analysis found that 40 bridges are unsafe.", "Welby Courier"),
+    ],
+)
+def test_what_the_outlet_found_is_its_own_voice(text: str, outlet: str) -> None:
+    assert not statements(text, outlet)
+    assert statements(text, "Harrow Gazette")
+
+
+def test_somebody_else_is_quoted_by_that_outlet_all_the_same() -> None:
+    assert statements('"We are sorry," the Welby Courier said in a statement.', "Welby Courier")
+
+
+@pytest.mark.parametrize(
+    ("text", "firmness"),
+    [
+        ("It is understood that the coach faces a ban.", Firmness.ALLEGED),
+        ("The minister disputed the figure of 300 deaths.", Firmness.DENIED),
+        ('She said the council had "got the consultation wrong".', Firmness.STATED),
+        ("He said that the reports were wrong.", Firmness.DENIED),
+    ],
+)
+def test_firmness(text: str, firmness: Firmness) -> None:
+    assert firmness in {one.firmness for one in statements(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Department of Homeland Security Secretary Ana Ruiz said that the site was closed.", "Ana Ruiz"),
+        ("The Varda Council's inspector said that 61 people were held.", "Varda Council's inspector"),
+        ("Analysts polled by Osten Bank said that sales would fall.", "Analysts"),
+    ],
+)
+def test_who_speaks_for_a_body(text: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "said"),
+    [
+        ("es", "«No hay agua», dijo a la agencia EFE la alcaldesa Marta Gil.", "Marta Gil", "«No hay agua»"),
+        ("es", "El ministro negó haber recibido queja alguna.", "ministro", "haber recibido queja alguna"),
+        (
+            "fr",
+            "Selon un sondage publié jeudi par Radio Lac, deux sur trois partent.",
+            "sondage",
+            "deux sur trois partent",
+        ),
+    ],
+)
+def test_spanish_and_french(language: str, text: str, speaker: str, said: str) -> None:
+    (one,) = statements(text, language=language)
+    assert (one.speaker, " ".join(text[slice(*extent)] for extent in one.content)) == (speaker, said)
