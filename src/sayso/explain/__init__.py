@@ -36,7 +36,7 @@ __all__ = [
     "supported",
 ]
 
-EXPLAINER = "extract-4"
+EXPLAINER = "extract-5"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.explain.filling import filled_in
+from sayso.explain.leaning import points_outside
 from sayso.explain.terms import phrases
 from sayso.explain.voice import Voice
 from sayso.types import Extent, MentionType, StoryArticle
@@ -126,7 +127,7 @@ def _leans(words: str) -> bool:
         return True
     if _POINTS_BACK.search(lowered) or _THIS.match(lowered) or _BARE_NUMBER.search(lowered):
         return True
-    return phrases("danglers").match(lowered) is not None
+    return phrases("danglers").match(lowered) is not None or points_outside(words)
 
 
 def _unnamed_person(item: StoryArticle, extent: Extent, voice: Voice, outside: str) -> bool:

@@ -24,7 +24,15 @@ CHARACTERS_READ = 60_000
 """Characters of one article that are read; ten long reads of 1,000 words."""
 
 _WORDS = re.compile(r"\w+")
-_BULLET = re.compile(r"[-–—―*•·]\s+(?=[\w\"“«])")
+_BULLET = re.compile(
+    r"(?:[-–—―*•·]|(?:UPDATED?|Updated?|BREAKING|Breaking|EXCLUSIVE|Exclusive)\s?[:|–—-])\s+(?=[\w\"“«])"
+)
+"""What stands before a sentence and is none of it: a bullet, or "Updated:"."""
+_CONNECTIVE = re.compile(
+    r"(?:But|And|Yet|So|Still|However|Meanwhile|Instead|Then|Pero|Y|Sin embargo|Mais|Et|Pourtant|Cependant),? "
+    r"(?=[A-ZÀ-Þ][\w.’'-]*\s)(?!I\b|I['’])"
+)
+"""What ties a sentence to the one before it and can go, as an editor lets it, where a name then begins it."""
 _POINTER = re.compile(
     r"(?:read(?: more| also| next)?|also read|see also|more on this|related|watch|lire aussi|à lire(?: aussi)?"
     r"|voir aussi|le[ae] también|leer más|ver también|te puede interesar)\s*[|:»>]",
@@ -94,7 +102,7 @@ def candidates(items: Sequence[StoryArticle]) -> list[Candidate]:
 def _of_article(item: StoryArticle, days: float) -> Iterator[Candidate]:
     text = item.article.text
     for place, whole in enumerate(read_sentences(text)):
-        extent = _without_bullet(text, without_dateline(text, whole) if place < 3 else whole)
+        extent = _from_its_own_words(text, without_dateline(text, whole) if place < 3 else whole)
         words = text[extent[0] : extent[1]]
         length = len(_WORDS.findall(words))
         if not 3 <= length <= 2 * LONGEST:
@@ -111,8 +119,8 @@ def read_sentences(text: str) -> tuple[Extent, ...]:
     return tuple(extent for extent in read if not _POINTER.match(text, *extent))
 
 
-def _without_bullet(text: str, extent: Extent) -> Extent:
-    match = _BULLET.match(text, *extent)
+def _from_its_own_words(text: str, extent: Extent) -> Extent:
+    match = _BULLET.match(text, *extent) or _CONNECTIVE.match(text, *extent)
     return (match.end(), extent[1]) if match else extent
 
 

@@ -14,8 +14,8 @@ from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import REPEATED, Merging, independent
 from sayso.explain.subjects import definition_of
-from sayso.explain.substance import Substance, is_quotation, substance_of
-from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
+from sayso.explain.substance import LEADS, Substance, is_quotation, substance_of
+from sayso.explain.terms import Vector, content_words, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Firmness, Line, Relation
 
@@ -39,6 +39,14 @@ WORTHLESS, WEAK, SHARED = 0.6, 0.8, 0.5
 share from which a line of two publishers is shown beside them."""
 OFF_CENTRE = 0.05
 """What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
+NEWS = 0.6
+"""The share of what headlines and first sentences say now in what makes a sentence central."""
+AGED, HALVED = 0.2, 3.0
+"""What a sentence of an old article is worth, and days before the newest after which it has lost half of the rest."""
+LEAD_DAYS = 1.0
+"""Days before the newest article within which a lead may open the page: a story's newest state stands first."""
+SECOND = 0.6
+"""What the second sentence of an article is worth beside the first where one is to open the page."""
 OUT_OF_DATE = 0.1
 """What a line whose toll has been overtaken is worth: the figures' table has its history, the lines have the news."""
 TOLL_LEADS = 0.6
@@ -92,6 +100,7 @@ def told(
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
     ranked = _Ranking(
         _centre(candidates, vectors),
+        _news(candidates, weights),
         _language(candidates),
         tolls,
         substance_of(candidates),
@@ -105,7 +114,9 @@ def told(
     ]
     backed = _backed(claims, merging, ranked)
     said = [claim for claim in backed if is_quotation(claim.best)]
-    plain = [claim for claim in backed if claim not in said or claim.best.firmness is Firmness.DENIED]
+    plain = [claim for claim in backed if claim not in said]
+    if not any(claim.best.firmness is Firmness.DENIED for claim in plain):
+        plain += [claim for claim in said if claim.best.firmness is Firmness.DENIED]
     shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit)
     public = [
         c for c in said if c not in shown and c.best.speaker in ranked.substance.people and not c.best.second_hand
@@ -142,6 +153,7 @@ class _Ranking:
     """What a sentence is measured against."""
 
     centre: Vector
+    news: Vector
     language: str | None
     tolls: Tolls
     substance: Substance
@@ -150,8 +162,9 @@ class _Ranking:
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
         early = 1.0 / (1 + candidate.place / 4)
-        recent = 1.0 / (1 + candidate.days / 7)
-        worth = (OFF_CENTRE + cosine(vector, self.centre)) * (0.4 + 0.6 * early) * (0.5 + 0.5 * recent)
+        recent = AGED + (1 - AGED) / (1 + (candidate.days / HALVED) ** 2)
+        central = (1 - NEWS) * cosine(vector, self.centre) + NEWS * cosine(vector, self.news)
+        worth = (OFF_CENTRE + central) * (0.4 + 0.6 * early) * recent
         worth *= 0.6 if candidate.second_hand else 1.0
         worth *= DEFINES if self.definition and self.definition.search(candidate.text) else 1.0
         worth *= 0.85 if len(candidate.stems) > 24 else 1.0
@@ -162,6 +175,14 @@ class _Ranking:
         """What the tolls in a sentence make of it: out of date, or what everyone wants to know."""
         held = self._tolls_in(candidate)
         return OUT_OF_DATE if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
+
+    def opens(self, candidate: Candidate) -> bool:
+        """Whether a sentence opens one of the newest articles that no other outlet wrote, in the story's language."""
+        if candidate.second_hand or candidate.place >= LEADS or candidate.days > LEAD_DAYS or is_quotation(candidate):
+            return False
+        if self._tolls_in(candidate) & self.tolls.overtaken:
+            return False
+        return candidate.item.article.language in {self.language, None}
 
     def current(self, candidate: Candidate) -> bool:
         """Whether a sentence has a toll as it stands now, and none that was overtaken."""
@@ -183,6 +204,23 @@ def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vecto
         lead = 2.0 if candidate.place < 3 else 1.0
         for word, value in vector.items():
             total[word] = total.get(word, 0.0) + lead * value
+    return _of_length_one(total)
+
+
+def _news(candidates: Sequence[Candidate], weights: Vector) -> Vector:
+    """What the news is now: the headlines and leads of the outlets' own articles, the newest counting most."""
+    total: dict[str, float] = {}
+    headlines = {one.item.article.id: one for one in candidates if one.item.placement.relation is not Relation.COPY}
+    leads = [(one.days, one.stems) for one in candidates if one.place < LEADS and one.item.article.id in headlines]
+    titles = [(one.days, tuple(content_words(one.item.article.title or ""))) for one in headlines.values()]
+    for days, stems in (*titles, *leads):
+        fresh = 1 / (1 + (days / HALVED) ** 2)
+        for word, value in weighted([stem for stem in stems if stem in weights], weights).items():
+            total[word] = total.get(word, 0.0) + fresh * value
+    return _of_length_one(total)
+
+
+def _of_length_one(total: dict[str, float]) -> Vector:
     length = math.sqrt(sum(value * value for value in total.values())) or 1.0
     return {word: value / length for word, value in total.items()}
 
@@ -216,7 +254,18 @@ def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list
         worth = claim.score * _weight(behind) / _weight(claim.behind)
         backed.append(replace(claim, behind=behind, score=worth))
     least = TOLL_LEADS * max((claim.score for claim in backed), default=0.0)
-    return [replace(c, score=max(c.score, least)) if ranked.current(c.best) else c for c in backed]
+    backed = [replace(c, score=max(c.score, least)) if ranked.current(c.best) else c for c in backed]
+    return _newest_first(backed, ranked)
+
+
+def _newest_first(claims: Sequence[Claim], ranked: _Ranking) -> list[Claim]:
+    """The claims, the best that opens one of the newest articles before all others."""
+    opening = [claim for claim in claims if ranked.opens(claim.best)]
+    if not opening:
+        return list(claims)
+    lead = max(opening, key=lambda claim: claim.score * (SECOND if claim.best.place else 1.0))
+    best = max(claim.score for claim in claims)
+    return [replace(claim, score=max(best * 1.01, claim.score)) if claim is lead else claim for claim in claims]
 
 
 def _weight(behind: Sequence[Candidate]) -> float:

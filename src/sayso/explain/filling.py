@@ -18,6 +18,9 @@ _ROLE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Ll]e|[Ss]on|[Ss]
 _SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general"}
 _SUBJECT_WITHIN = 45
 """Characters from the start of a sentence within which a name is its subject ("Interior Minister Davor Penhale")."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NEAR = 900
+"""Characters before a pronoun within which the one that it means is named: three or four sentences."""
 _BACK = 400
 """Characters that are read back for the sentence before."""
 
@@ -34,10 +37,26 @@ def _source_pronoun(item: StoryArticle, extent: Extent, voice: Voice) -> str | N
     source = _source(extent, voice)
     if source is None or not is_pronoun(item.article.text[slice(*source)]):
         return None
-    named = set(words(item.article.text[extent[0] : source[0]])) & set(words(voice.speaker))
-    if named or voice.speaker == voice.speaker.lower():
+    before = words(item.article.text[extent[0] : source[0]])
+    named = {_POSSESSIVE.sub("", word) for word in before} & set(words(voice.speaker))
+    if named or not _is_near(item, voice.speaker, source[0]):
         return None
-    return _with(item, extent, source, f"[{voice.speaker}]")
+    return _with(item, extent, source, f"[{_with_article(item, voice.speaker)}]")
+
+
+def _is_near(item: StoryArticle, name: str, place: int) -> bool:
+    """Whether somebody so named was told of shortly before, and not just as an owner ("Nixon's face")."""
+    text = item.article.text
+    named = (m for m in item.annotations.mentions if m.name == name and place - _NEAR <= m.start < place)
+    known = any(m.name == name for m in item.annotations.mentions)
+    if not known:
+        return all(word[0].isupper() for word in name.split())
+    return any(not text.startswith(("'s", "’s", "' ", "’ "), m.end) for m in named)
+
+
+def _with_article(item: StoryArticle, name: str) -> str:
+    """A name with "the" where the article writes it so: "the National Health Agency"."""
+    return f"the {name}" if f" the {name}" in item.article.text else name
 
 
 def _named_role(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:

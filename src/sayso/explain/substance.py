@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.explain.alone import FIRST_PERSON, QUOTED
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import ABOUT_FIGURES
+from sayso.explain.leaning import stems_of_things, tells_of_before
+from sayso.text import words
 from sayso.types import Figure, Firmness, Mention, MentionType, Moment, StoryArticle
 
 SHORT = 10
 """A sentence of fewer words without a figure is mostly a teaser or an aside."""
+LEADS = 2
+"""Sentences with which an article says what it is about."""
 KNOWN_TO = 2
 """Publishers by which a name without an office is one of the story's own, and not a passer-by's."""
 _PRIVATE = 0.35
 _SOMEBODY = 0.25
 """What it is worth that somebody without name or office says so ("a third deckhand said")."""
-_GOES_ON = 0.6
+_GOES_ON = 0.4
 """What a sentence is worth that goes on from one before it by a little word ("Perry also opposes")."""
 _LINKED = re.compile(
     r"(?:[^\W\d_][\w.’'-]*\s){1,4}(?:also|then|too|later|meanwhile|instead|though|however"
     r"|también|luego|además|aussi|ensuite|toutefois|cependant)\b"
 )
-_BARE_TOPIC = re.compile(
-    r"The (?:line|group|move|decision|comments?|remarks?|statement|report|letter|announcement|news|visit|backlash"
-    r"|pushback|ruling|incident|measure|plan|deal|agreement|speech|meeting|video|post|tweet|proposal|criticism|controversy"
-    r"|figures?)"
-    r" (?!(?:by|of|in|on|from|to|that|between|with|for|over|at|against|released)\b)[a-z]"
-)
-"""A subject that the sentence before has told of: "The decision follows ..."."""
-_DEFINITE = re.compile(
-    r"\b(?:the|el|la|los|las|al|del|le|les|au|du)\s(?P<noun>[^\W\d_A-ZÀ-Þ]{3,})\b"
-    r"(?!\s(?:of|that|which|who|whose|where|de|del|du|des|que|qui|cuy[oa])\b)"
-)
-_INTRODUCED = re.compile(r"\b(?:an?|une?|una)\s(?:(?P<before>[^\W\d_]+)\s)?(?P<noun>[^\W\d_]+)")
-_READ_BACK = 400
-"""Characters before a sentence in which a thing is introduced that the sentence then calls "the bus"."""
 _ELLIPTIC = re.compile(r"\b(?:had|have|has) (?:joined|refused|agreed|followed|replied|answered|done so)\.$")
 """What was joined or refused stands in the sentence before."""
 _DAY_AFTER = re.compile(
@@ -48,6 +38,9 @@ _DAY_AFTER = re.compile(
     re.IGNORECASE,
 )
 """How things stood on a day that the story has passed: "a day after the dam broke, nobody agrees"."""
+_AT_FIRST = re.compile(r"\b(?:preliminary|initial(?:ly)?|provisional|préliminaires?|preliminares?)\b", re.IGNORECASE)
+"""What was known at first: the story has better since."""
+_ALSO = re.compile(r"[^\"“«,;:]{2,70}\balso\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|un|une|una|otr[oa]|un autre|une autre)\s", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"official|spokes|prosecutor|officer|court|judge|source|report|study|poll|survey|statement|paper|document|letter"
@@ -64,9 +57,13 @@ _OWN_WORDS = 0.55
 """What someone's "we are digging with our hands" is worth beside what they state: colour, even where it has figures."""
 _QUOTED_WORDS = 0.75
 """The same for other quotations without figures."""
+_IN_QUOTES = 0.85
+"""Share of what is said that stands in quotation marks, from which a sentence gives the words alone."""
 _OWN_WORK = 0.35
 """What it is worth that an outlet asked, saw or was told, and that someone would not comment."""
 _LAPSED = 0.3
+_ADRIFT = 0.4
+"""What a sentence is worth that tells neither by a name nor by a word of the story what it is about."""
 _SAYS_LITTLE = 0.3
 _Marked = TypeVar("_Marked", Figure, Mention, Moment)
 _NO_ANSWER = re.compile(
@@ -99,11 +96,12 @@ class Substance:
     """Judges the sentences of one story.
 
     ``people`` are the names of its people of public interest: named with an office, or by several publishers.
-    ``newest`` is the day of its newest article, "" where none is dated.
+    ``newest`` is the day of its newest article, "" where none is dated. ``about`` are the stems of what it is about.
     """
 
     people: frozenset[str]
     newest: str
+    about: frozenset[str] = frozenset()
 
     def worth(self, candidate: Candidate) -> float:
         """About 0 to 1: figures, names and a named source make a sentence; private people's own affairs don't."""
@@ -114,8 +112,10 @@ class Substance:
         worth *= _words_worth(candidate)
         worth *= _PRIVATE if self._private(candidate, names) else 1.0
         worth *= _SOMEBODY if _is_somebodys(candidate) else 1.0
-        worth *= _GOES_ON if _goes_on(candidate) else 1.0
+        worth *= _GOES_ON if self._goes_on(candidate) else 1.0
         worth *= _LAPSED if candidate.days >= 1 and _DAY_AFTER.match(candidate.text) else 1.0
+        worth *= _LAPSED if candidate.days >= 1 and _AT_FIRST.search(candidate.text) else 1.0
+        worth *= 1.0 if self._is_tied(candidate) else _ADRIFT
         worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
@@ -134,6 +134,18 @@ class Substance:
         organised = any(mention.type is MentionType.ORG for mention in names)
         return bool(people) and not organised and not people & self.people
 
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Whether a sentence leans on those before it by a little word, or by a thing that they introduce."""
+        if any(link.match(candidate.text) for link in (_LINKED, _ALSO)) or _ELLIPTIC.search(candidate.text):
+            return True
+        return tells_of_before(candidate.item.article.text, *candidate.extent, self.about)
+
+    def _is_tied(self, candidate: Candidate) -> bool:
+        """Whether a sentence says by a name, a source or a word of what the story is about, what it is of."""
+        if candidate.statement is not None or _inside(candidate, candidate.item.annotations.mentions):
+            return True
+        return _CAPITAL.search(candidate.text) is not None or not self.about.isdisjoint(candidate.stems)
+
     def _lapsed(self, candidate: Candidate) -> bool:
         """Whether a sentence looks ahead to a day that the story has passed ("a court is due to rule on Saturday")."""
         if candidate.firmness is not Firmness.EXPECTED and not AHEAD.search(candidate.text):
@@ -148,7 +160,17 @@ def substance_of(candidates: Sequence[Candidate]) -> Substance:
     """The judge of these candidates' story."""
     items = {candidate.item.article.id: candidate.item for candidate in candidates}.values()
     newest = max((item.article.published or "" for item in items), default="")
-    return Substance(_public_people(items), newest[:10])
+    return Substance(_public_people(items), newest[:10], stems_of_things(_named_at_once(candidates)))
+
+
+def _named_at_once(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """The words of the headlines, and those that half of the leads have, and two at least."""
+    leads = {one.item.article.id: set(words(one.text)) for one in reversed(candidates) if one.place < LEADS}
+    headlines = {one.item.article.id: one.item.article.title or "" for one in candidates}
+    for headline in headlines.values():
+        yield from words(headline)
+    counts = Counter(word for lead in leads.values() for word in lead)
+    yield from (word for word, count in counts.items() if count >= max(2, len(leads) / 2))
 
 
 def _public_people(items: Iterable[StoryArticle]) -> frozenset[str]:
@@ -170,22 +192,6 @@ def _is_somebodys(candidate: Candidate) -> bool:
     return _OFFICIAL.search(candidate.speaker) is None
 
 
-def _goes_on(candidate: Candidate) -> bool:
-    """Whether a sentence leans on those before it by a little word, a bare topic, or a thing that they introduce."""
-    words = candidate.text
-    return bool(_LINKED.match(words) or _BARE_TOPIC.match(words) or _ELLIPTIC.search(words)) or _told_of(candidate)
-
-
-def _told_of(candidate: Candidate) -> bool:
-    """Whether a sentence has "the bus" where the text before it has "a bus"."""
-    definite = {match["noun"] for match in _DEFINITE.finditer(candidate.text)}
-    if not definite:
-        return False
-    start = candidate.extent[0]
-    before = _INTRODUCED.finditer(candidate.item.article.text, max(0, start - _READ_BACK), start)
-    return any(noun in definite for match in before for noun in match.group("before", "noun"))
-
-
 def says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be a line by itself: with a figure, or long enough and with a name or a source."""
     if has_figure(candidate):
@@ -197,16 +203,30 @@ def says_enough(candidate: Candidate) -> bool:
 
 def _words_worth(candidate: Candidate) -> float:
     """What is taken off for a quotation's colour, and for an outlet's account of its own asking."""
-    if _NO_ANSWER.search(candidate.text) or (candidate.statement is None and candidate.item.outlet in candidate.text):
+    if _NO_ANSWER.search(candidate.text) or _is_own_work(candidate):
         return _OWN_WORK
     if _is_first_person(candidate):
         return _OWN_WORDS
     return _QUOTED_WORDS if is_quotation(candidate) and not has_figure(candidate) else 1.0
 
 
+def _is_own_work(candidate: Candidate) -> bool:
+    """Whether an outlet tells of itself: what it saw, asked or reported before."""
+    outlet = candidate.item.outlet
+    return outlet in candidate.text and (candidate.statement is None or candidate.speaker == outlet)
+
+
 def is_quotation(candidate: Candidate) -> bool:
-    """Whether a sentence is mostly somebody's own words."""
-    return 2 * sum(map(len, QUOTED.findall(candidate.text))) > len(candidate.text)
+    """Whether a sentence is mostly somebody's own words, or nothing of what is said in it is in other words."""
+    if 2 * sum(map(len, QUOTED.findall(candidate.text))) > len(candidate.text):
+        return True
+    if candidate.statement is None:
+        return False
+    start, end = candidate.extent
+    said = [(max(a, start), min(b, end)) for a, b in candidate.statement.content if a < end and b > start]
+    quoted = [(start + match.start(), start + match.end()) for match in QUOTED.finditer(candidate.text)]
+    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in said for c, d in quoted)
+    return inside >= _IN_QUOTES * sum(b - a for a, b in said) > 0
 
 
 def _is_first_person(candidate: Candidate) -> bool:
