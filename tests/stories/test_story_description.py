@@ -41,3 +41,30 @@ def test_a_story_without_titles_has_its_first_words(make: MakeArticle) -> None:
     story = describe("s1", [(place("a"), make("a"))], "2024-05-10")
     assert FLOOD.startswith(story.title.removesuffix(" …"))
     assert describe("s1", [(place("a"), make("a", ""))], "2024-05-10").title == "Untitled"
+
+
+def test_the_title_follows_the_newest_toll_and_is_no_copy_s(make: MakeArticle) -> None:
+    told = {
+        "a": ("Tarn flood kills at least 12 in Millbrook", "2024-05-07"),
+        "b": ("Tarn flood toll in Millbrook reaches 31", "2024-05-09"),
+        "c": ("31 now dead in Tarn flood, Millbrook in shock", "2024-05-10"),
+        "d": ("My neighbour the ferryman", "2024-05-10"),
+    }
+    members = [
+        (
+            place(id_, *((Relation.COPY, "b") if id_ == "c" else ())),
+            make(id_, title=title, outlet=id_, published=published),
+        )
+        for id_, (title, published) in told.items()
+    ]
+    assert describe("s1", members, "2024-05-10").title == told["b"][0]
+
+
+def test_an_older_headline_keeps_its_place_before_a_side_story_s(make: MakeArticle) -> None:
+    told = {
+        "a": ("Tarn floods Millbrook, two farm workers missing", "2024-05-09"),
+        "b": ("Millbrook searches for two missing after Tarn floods", "2024-05-08"),
+        "c": ("A baker and her oven", "2024-05-10"),
+    }
+    members = [(place(id_), make(id_, title=title, published=day)) for id_, (title, day) in told.items()]
+    assert describe("s1", members, "2024-05-10").title == told["a"][0]

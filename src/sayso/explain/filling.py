@@ -51,7 +51,11 @@ def _is_near(item: StoryArticle, name: str, place: int) -> bool:
     known = any(m.name == name for m in item.annotations.mentions)
     if not known:
         return all(word[0].isupper() for word in name.split())
-    return any(not text.startswith(("'s", "’s", "' ", "’ "), m.end) for m in named)
+    return any(not _owns(text, mention) for mention in named)
+
+
+def _owns(text: str, mention: Mention) -> bool:
+    return text.startswith(("'s", "’s", "' ", "’ "), mention.end)
 
 
 def _with_article(item: StoryArticle, name: str) -> str:
@@ -101,6 +105,8 @@ def _subject_pronoun(item: StoryArticle, extent: Extent) -> str | None:
     people = [m for m in item.annotations.mentions if m.type is MentionType.PERSON and before[0] <= m.start < before[1]]
     inside = any(m.type is MentionType.PERSON and extent[0] <= m.start < extent[1] for m in item.annotations.mentions)
     if inside or len({m.name for m in people}) != 1 or people[0].start - before[0] > _SUBJECT_WITHIN:
+        return None
+    if _owns(text, people[0]):
         return None
     return _with(item, extent, pronoun.span(), f"[{people[0].name}]")
 

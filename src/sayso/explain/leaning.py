@@ -183,7 +183,7 @@ def _phrase(run: str) -> tuple[tuple[str, ...], int]:
     """The stems that may be the noun of a phrase, of up to three words after its article, and the phrase's length.
 
     It ends before a word that can't be in it; its noun is its last word, or one before what may be its verb ("the bus
-    crashed").
+    crashed"), or one that takes up what was told.
     """
     phrase: list[str] = []
     length = 0
@@ -192,5 +192,6 @@ def _phrase(run: str) -> tuple[tuple[str, ...], int]:
             break
         phrase.append(word[0].lower())
         length = word.end()
-    heads = (word for word, after in zip(phrase, (*phrase[1:], "s"), strict=False) if after.endswith(("ed", "s")))
-    return tuple(stem(word) for word in heads if word not in single_words("no_heads")), length
+    before = [(word, stem(word), after) for word, after in zip(phrase, (*phrase[1:], "s"), strict=False)]
+    heads = [(word, head) for word, head, after in before if after.endswith(("ed", "s")) or head in _taken_up()]
+    return tuple(head for word, head in heads if word not in single_words("no_heads")), length

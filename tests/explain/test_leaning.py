@@ -1,0 +1,99 @@
+"""What a sentence points at outside itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.explain import explain
+from sayso.explain.leaning import points_outside, stems_of_things, tells_of_before
+from sayso.types import StoryArticle
+from tests.explain.test_lines import NOW
+from tests.explain.written import person, said, written
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "About 800 people are held there, the agency said on Tuesday.",
+        "The danger there has clearly diminished, an engineer said.",
+        "Appearing at a diner here, the sheriff praised the governor.",
+        "The ministry offered twice that amount to the owners of the mill.",
+        "The council of Brackwater will vote on this measure on Tuesday.",
+        "Notes seized in December list 2,740 names, and many of those cases are old.",
+        "Clinton had counted on winning all three.",
+        "One of them told the court of Brackwater that the mill was empty.",
+        "The mayor had expressed full confidence in the chief six days earlier.",
+        "The union claimed 80 percent at the start, the operator 35.",
+        "Growers in Norland say that such disclosure harms them.",
+    ],
+)
+def test_what_points_outside_is_found(words: str) -> None:
+    assert points_outside(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There were 800 people in the mill when it burned down.",
+        "In Brackwater 800 people are held and 20 guards live there, the agency said.",
+        "The ministry will decide this week, and the court this Friday.",
+        "Those who lived in the mill were taken to a school.",
+        "Ana Lund and Karl Host said the two had never met.",
+        "The ministry said that people had left Brackwater.",
+        "The mayor resigned on Friday, six days earlier than planned.",
+        "The mill burned down for the same reason as the bakery.",
+        "“I was there and this thing fell on me,” Ana Lund of Brackwater said.",
+        "The union claimed 80 percent of the crews, the company 35.",
+    ],
+)
+def test_what_stands_alone_points_nowhere(words: str) -> None:
+    assert not points_outside(words)
+
+
+BEFORE = "Rescuers of Norhaven reached a small bus on the car deck. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("Divers took 7 bodies from the bus near the pier.", True),
+        ("Divers took 7 bodies from the bus that had carried a school class.", False),
+        ("Divers took 7 bodies from the hull near the pier.", False),
+        ("The announcement came after a night of talks in Norhaven.", True),
+    ],
+)
+def test_a_thing_told_of_before_is_found(sentence: str, leans: bool) -> None:
+    text = BEFORE + sentence
+    assert tells_of_before(text, len(BEFORE), len(text), frozenset()) is leans
+
+
+def test_what_the_story_is_about_leans_on_nothing_in_any_of_its_words() -> None:
+    sentence = "The agreement came after a night of talks in Norhaven."
+    assert tells_of_before(sentence, 0, len(sentence), frozenset())
+    assert not tells_of_before(sentence, 0, len(sentence), stems_of_things(["ferry", "deal"]))
+
+
+def lines_of(*items: StoryArticle) -> list[str]:
+    return [line.sentence for line in explain("Fire at the mill", items, NOW).lines]
+
+
+def test_a_connective_before_a_name_goes() -> None:
+    text = "But Brackwater had lost an old mill to fire in March 2019, the council said."
+    assert lines_of(written(text)) == [text.removeprefix("But ")]
+
+
+def test_an_owner_is_not_who_a_pronoun_means() -> None:
+    before = "The singer has a tattoo of Karl Host’s face on an arm. "
+    text = before + "She said that the roof of the old mill had fallen in before dawn."
+    statement = said(text, "She", "that the roof of the old mill had fallen in before dawn", "Karl Host")
+    item = written(text, statements=[statement], mentions=[person(text, "Karl Host")])
+    assert not any("[Karl Host]" in line for line in lines_of(item))
+
+
+def test_an_organisation_is_filled_in_with_its_article() -> None:
+    before = "The fire was reported to the Norland Mill Board at dawn. "
+    text = before + "It said that the roof of the old mill had fallen in at 4 a.m."
+    statement = said(text, "It", "that the roof of the old mill had fallen in at 4 a.m.", "Norland Mill Board")
+    assert "[the Norland Mill Board] said that the roof of the old mill had fallen in at 4 a.m." in lines_of(
+        written(text, statements=[statement])
+    )
