@@ -17,14 +17,20 @@ from torch import Tensor, nn
 
 
 class _Exported(nn.Module):
-    """Log-probabilities of tags and link vectors, as the package reads them."""
+    """Log-probabilities of tags and link vectors of one window at a time, as the package reads them.
+
+    A window alone is never filled up, so nothing of it is hidden from the attention (a mask costs 7% of the time).
+    """
 
     def __init__(self, model: Tagger) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        tags, vectors = self.model(ids, quoted, mask)
+    def forward(self, ids: Tensor, quoted: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.model.encoder.embeddings(input_ids=ids, token_type_ids=quoted)
+        for layer in self.model.encoder.encoder.layer:
+            hidden = layer(hidden, None)
+        tags, vectors = self.model.heads(hidden)
         return torch.log_softmax(tags, dim=-1), vectors
 
 
@@ -46,17 +52,16 @@ def write(model: Tagger, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
     model.encoder.config._attn_implementation = "eager"  # exports to plain operators
-    sample = torch.ones((2, 16), dtype=torch.long)
-    names = {0: "batch", 1: "pieces"}
+    sample = torch.ones((1, 16), dtype=torch.long)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             _Exported(model),
-            (sample, sample, sample),
+            (sample, sample),
             whole,
-            input_names=["ids", "quoted", "mask"],
+            input_names=["ids", "quoted"],
             output_names=["tags", "vectors"],
-            dynamic_axes=dict.fromkeys(("ids", "quoted", "mask", "tags", "vectors"), names),
+            dynamic_axes={name: {1: "pieces"} for name in ("ids", "quoted", "tags", "vectors")},
             opset_version=17,
             dynamo=False,
         )
@@ -65,7 +70,7 @@ def write(model: Tagger, out: Path) -> None:
             out / "model.onnx",
             per_channel=True,
             weight_type=QuantType.QInt8,
-            nodes_to_exclude=["/model/tags/MatMul", "/model/links/MatMul"],
+            nodes_to_exclude=["/tags/MatMul", "/links/MatMul"],
         )
     np.savez(
         out / "links.npz",

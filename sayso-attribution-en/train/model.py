@@ -47,7 +47,10 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Tag scores and link vectors of padded windows."""
-        hidden = self.encoder(input_ids=ids, token_type_ids=quoted, attention_mask=mask).last_hidden_state
+        return self.heads(self.encoder(input_ids=ids, token_type_ids=quoted, attention_mask=mask).last_hidden_state)
+
+    def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """Tag scores and link vectors from what the encoder makes of each piece (B, T, hidden)."""
         hidden = self.drop(hidden)
         vectors = torch.nn.functional.gelu(self.links(hidden))
         return self.tags(hidden), vectors.view(*vectors.shape[:2], 4, WIDTH)

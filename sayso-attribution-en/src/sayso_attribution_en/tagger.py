@@ -84,8 +84,7 @@ class Tagger:
 
     def _run(self, window: Window) -> tuple[Floats, Floats]:
         """One window at a time: on one thread several are no faster, and the shorter ones would be filled up."""
-        ids, quoted = window.ids[None], window.quoted[None]
-        tags, vectors = self.session.run(None, {"ids": ids, "quoted": quoted, "mask": np.ones_like(ids)})
+        tags, vectors = self.session.run(None, {"ids": window.ids[None], "quoted": window.quoted[None]})
         return tags[0], vectors[0]
 
 
