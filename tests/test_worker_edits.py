@@ -81,6 +81,9 @@ def test_an_edit_is_found_and_told_with_both_texts(site: Site) -> None:
         assert (change["kind"], change["before"]["text"], change["after"]["text"]) == ("figure", TOLD, TOLD_LATER)
         assert (change["old"]["text"], change["new"]["text"]) == ("12", "31")
         assert desk.article(article).edits == (edit,)
+        (news,) = desk.news(iso(NOW))
+        assert (news.articles, news.changes, news.lines) == ((), edit.changes, ())
+        assert list(desk.news(iso(later))) == []
 
 
 @pytest.mark.enable_socket

@@ -20,11 +20,13 @@ from sayso.types import (
     Comment,
     Edit,
     Explainer,
+    FactChange,
     Figure,
     FigureGroup,
     Line,
     Link,
     Mention,
+    News,
     PageOutcome,
     Placement,
     Problem,
@@ -345,17 +347,29 @@ def edit_json(article: str, edit: Edit, text_of: TextOf) -> Json:
         "seen": edit.seen,
         "before": edit.before,
         "after": edit.after,
-        "changes": [
-            {
-                "kind": change.kind,
-                **{
-                    name: span and span_json(span, text_of)
-                    for name in ("before", "after", "old", "new")
-                    if (span := getattr(change, name)) is not None or name in {"before", "after"}
-                },
-            }
-            for change in edit.changes
-        ],
+        "changes": [change_json(change, text_of) for change in edit.changes],
+    }
+
+
+def change_json(change: FactChange, text_of: TextOf) -> Json:
+    """A fact that an edit changed: the sentences before and after, and the exact words where it has some."""
+    spans = {name: getattr(change, name) for name in ("before", "after", "old", "new")}
+    told = {name: span and span_json(span, text_of) for name, span in spans.items()}
+    return {"kind": change.kind, **{n: s for n, s in told.items() if s is not None or n in {"before", "after"}}}
+
+
+def news_json(news: News, text_of: TextOf) -> Json:
+    """A line of ``sayso news --json``."""
+    return {
+        "story": news.story,
+        "title": news.title,
+        "since": news.since,
+        "articles": list(news.articles),
+        "copies": news.copies,
+        "outlets": list(news.outlets),
+        "new": [_line_json(line, text_of) for line in news.lines],
+        "figures": [_figure_group_json(group, text_of) for group in news.figures],
+        "changes": [change_json(change, text_of) for change in news.changes],
     }
 
 

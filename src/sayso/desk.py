@@ -26,6 +26,7 @@ from sayso.types import (
     Explainer,
     Line,
     MentionType,
+    News,
     PageOutcome,
     Placement,
     Problem,
@@ -256,6 +257,47 @@ class Desk:
         heads = self.headlines([article for article in story.articles if article in places][:at_most])
         ordered = sorted(heads, key=lambda article: (article.published or "", article.id))
         return tuple((article, places[article.id]) for article in ordered)
+
+    def news(self, since: str, story: str | None = None, limit: int = 50) -> Iterator[News]:
+        """What is new since a date or time, in one story or in each that has something new, front page first.
+
+        Raises InputError for what is no time, NotFound.
+        """
+        moment = instant(since)
+        if moment is None:
+            raise InputError("since", f"{since!r} is not a date", "write it as 2026-03-11 or 2026-03-11T14:00:00Z")
+        when = iso(moment)
+        chosen = self.store.stories_since(when, limit) if story is None else [self.story(story).story.id]
+        for each in chosen:
+            yield self._news(self.store.story(each), when)
+
+    def _news(self, story: Story, since: str) -> News:
+        new, edited = self.store.news(story.id, since)
+        items = worker.story_articles(self.store, story.id)
+        places = {item.article.id: item for item in items}
+        lines, figures = pipeline.news(items, frozenset(new)) if new else ((), ())
+        first_hand = [id_ for id_ in new if id_ not in places or places[id_].placement.relation is not Relation.COPY]
+        before = {item.outlet for item in items if item.article.id not in new}
+        came = dict.fromkeys(places[id_].outlet for id_ in new if id_ in places)
+        changes = [
+            change
+            for id_ in edited
+            if id_ not in new
+            for edit in self.edits(id_)
+            if edit.seen > since
+            for change in edit.changes
+        ]
+        return News(
+            story=story.id,
+            title=story.title,
+            since=since,
+            articles=tuple(first_hand),
+            copies=len(new) - len(first_hand),
+            outlets=tuple(outlet for outlet in came if outlet not in before),
+            lines=lines,
+            figures=figures,
+            changes=tuple(changes),
+        )
 
     def articles(self, ids: Iterable[str]) -> list[Article]:
         """Articles with their texts, in the order asked for; unknown ids are left out."""

@@ -201,6 +201,18 @@ class Store(Protocol):
         """Current version. Raises NotFound; a removed article is found with empty text and blocks."""
         ...
 
+    def stories_since(self, since: str, limit: int) -> list[str]:
+        """Ids of stories with news after ``since``: new articles or edits (see :meth:`news`); front page first."""
+        ...
+
+    def news(self, story: str, since: str) -> tuple[list[str], list[str]]:
+        """(articles that are new, articles that were edited) after ``since``, in the order of publication.
+
+        An article is new when it was published since, or first seen since and within three days of its publication:
+        what an archive brings in later is news of its own day.
+        """
+        ...
+
     def articles(self, ids: Iterable[str]) -> list[Article]:
         """In the order asked for; unknown ids are left out."""
         ...

@@ -538,6 +538,31 @@ class Edit:
     changes: tuple[FactChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a story since a time (ISO 8601).
+
+    ``articles`` are those that came since and aren't copies, oldest first; ``copies`` counts the others; ``outlets``
+    hadn't reported before. ``lines`` say what nobody had said; ``figures`` are those that moved, with the rows that
+    came and the last that stood before; ``changes`` are the facts that edits of known articles changed or withdrew.
+    """
+
+    story: str
+    title: str
+    since: str
+    articles: tuple[str, ...]
+    copies: int
+    outlets: tuple[str, ...]
+    lines: tuple[Line, ...]
+    figures: tuple[FigureGroup, ...]
+    changes: tuple[FactChange, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.articles or self.copies or self.changes)
+
+
 # --- a language model, if the user has one --------------------------------------------------------------------
 
 

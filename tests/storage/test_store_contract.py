@@ -104,6 +104,25 @@ def test_a_kept_page_is_fetched_again_when_it_is_due(store: Store) -> None:
     assert store.due_looks("2031-06-01T00:00:00Z", 9) == []
 
 
+def test_what_is_new_goes_by_publication_and_by_when_it_was_seen(store: Store) -> None:
+    old = an_article(1, "Old news of the bridge.", published="2031-04-01T10:00:00Z")
+    late = an_article(2, "Found a day after it was printed.", published="2031-05-03T10:00:00Z")
+    today = an_article(3, "Printed this morning.", published="2031-05-04T11:30:00Z")
+    keep(store, old, late, today, story="s1")
+    assert store.news("s1", "2031-05-04T11:00:00Z") == ([late.id, today.id], [])
+    assert store.news("s1", NOW) == ([], [])
+    assert store.stories_since("2031-05-04T11:00:00Z", 9) == ["s1"]
+    assert store.stories_since(NOW, 9) == []
+    edited = an_article(1, "Other news of the bridge.", published="2031-04-01T10:00:00Z")
+    store.keep_page(page_of(edited, b"<html>two</html>", LATER), [edited], LATER)
+    assert store.news("s1", NOW) == ([], [old.id])
+    assert store.stories_since(NOW, 9) == ["s1"]
+    store.remove_article(old.id, LATER)
+    assert store.news("s1", NOW) == ([], [])
+    with pytest.raises(NotFound):
+        store.news("none", NOW)
+
+
 def test_annotations_of_an_earlier_version_stay(store: Store) -> None:
     first, second = an_article(), an_article(text="The bridge stays open. Nobody waits.")
     keep(store, first)

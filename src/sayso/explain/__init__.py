@@ -14,6 +14,7 @@ from sayso.explain.check import check, supported
 from sayso.explain.claims import SUMMARY, lines, told
 from sayso.explain.compare import compare
 from sayso.explain.figures import figure_groups, grouped, tolls
+from sayso.explain.news import news
 from sayso.explain.questions import open_questions
 from sayso.explain.subjects import subjects
 from sayso.explain.terms import content_words
@@ -30,6 +31,7 @@ __all__ = [
     "evidence_of",
     "explain",
     "explain_subject",
+    "news",
     "rewritten",
     "searches",
     "summarise",

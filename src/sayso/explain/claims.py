@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
@@ -59,6 +59,8 @@ PUBLISHERS = 0.9
 """Power of the number of publishers by which a claim is worth more."""
 BACKED = 60
 """Claims for which further support is looked for, best first."""
+SAID_BEFORE = 0.7
+"""Cosine from which a sentence says what another said before, whatever the merging of claims makes of the two."""
 CONTRADICTS = 0.4
 """Cosine from which a denial and a claim are about the same."""
 
@@ -93,9 +95,17 @@ class Told:
 
 
 def told(
-    candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES, about: str | None = None
+    candidates: Sequence[Candidate],
+    tolls: Tolls = _NO_TOLLS,
+    limit: int = LINES,
+    about: str | None = None,
+    fresh: Collection[str] | None = None,
 ) -> Told:
-    """The lines of a story's candidates, and the quotations; ``about``: the subject that they are to say most of."""
+    """The lines of a story's candidates, and the quotations.
+
+    ``about``: the subject that they are to say most of; ``fresh``: articles that came lately, where only what none of
+    the others had said is to be told.
+    """
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
     ranked = _Ranking(
@@ -112,7 +122,11 @@ def told(
         for cluster in merging.clusters()
         if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked)) is not None
     ]
+    if fresh is not None:
+        claims = _unsaid(claims, [v for c, v in zip(candidates, vectors, strict=True) if not _came(c, fresh)], fresh)
     backed = _backed(claims, merging, ranked)
+    if fresh is not None:
+        backed = [claim for claim in backed if all(_came(one, fresh) for one in claim.behind)]
     said = [claim for claim in backed if is_quotation(claim.best)]
     plain = [claim for claim in backed if claim not in said]
     if not any(claim.best.firmness is Firmness.DENIED for claim in plain):
@@ -123,6 +137,20 @@ def told(
     ]
     each = _one_an_outlet(backed) if about else ()
     return Told(*(supported(found) for found in (_with_both_sides(shown), map(_line, _one_a_speaker(public)), each)))
+
+
+def _unsaid(claims: Sequence[Claim], known: Sequence[Vector], fresh: Collection[str]) -> list[Claim]:
+    """The claims of fresh articles alone that are like nothing known."""
+    return [
+        claim
+        for claim in claims
+        if all(_came(one, fresh) for one in claim.behind)
+        and all(cosine(claim.vector, vector) < SAID_BEFORE for vector in known)
+    ]
+
+
+def _came(candidate: Candidate, fresh: Collection[str]) -> bool:
+    return candidate.item.article.id in fresh
 
 
 def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:

@@ -23,6 +23,12 @@ def story_path(id_: str, title: str | None) -> str:
     return f"/story/{quote(named(id_, title))}"
 
 
+def news_path(id_: str, title: str | None, since: str | None = None) -> str:
+    """Address of what is new in a story, since a time where one is given."""
+    query = f"?{urlencode({'since': since})}" if since else ""
+    return f"{story_path(id_, title)}/new{query}"
+
+
 def article_path(id_: str, title: str | None) -> str:
     """Address of an article's page."""
     return f"/article/{quote(named(id_, title))}"

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from sayso.text import age, instant
-from sayso.types import FactChange, FigureRow, Relation, SourceCount, Writing
+from sayso.types import FactChange, FigureRow, News, Relation, SourceCount, Writing
 
 MONTHS = ("January February March April May June July August September October November December").split()
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
@@ -70,6 +70,15 @@ def counted_sources(count: SourceCount) -> str:
     """ "12 articles, 3 independent sources, 1 undetermined"."""
     told = f"{counted(count.articles, 'article')}, {counted(count.independent, 'independent source')}"
     return f"{told}, {count.undetermined} undetermined" if count.undetermined else told
+
+
+def counted_news(news: News) -> str:
+    """ "3 articles, 2 copies, first reports by Daily Echo and El Faro, 1 fact edited"."""
+    told = [counted(len(news.articles), "article")] if news.articles else []
+    told += [counted(news.copies, "copy", "copies")] if news.copies else []
+    told += [f"first reports by {', '.join(news.outlets)}"] if news.outlets else []
+    told += [f"{counted(len(news.changes), 'fact')} edited"] if news.changes else []
+    return ", ".join(told) or "nothing new"
 
 
 # --- times -------------------------------------------------------------------------------------------------------

@@ -84,6 +84,14 @@ def article_statements(desk: TheDesk, article: str) -> Json:
     return Json({"statements": [contract.shown_statement_json(view.article, statement) for statement in found]})
 
 
+@router.get("/news", summary="What is new since a time, in one story or in each that has something new")
+def news(desk: TheDesk, since: Words, story: Filter = None, limit: Limit = 20) -> Json:
+    """New sentences that nobody had said, figures that moved, facts that edits changed, outlets that came."""
+    text_of = cache(desk.text_of)
+    found = [one for one in desk.news(since, story, limit) if not one.empty]
+    return Json({"since": since, "stories": [contract.news_json(one, text_of) for one in found]})
+
+
 @router.get("/articles/{article}/edits", summary="What later versions of an article changed")
 def article_edits(desk: TheDesk, article: str) -> Json:
     """Facts alone (figures, names, dates, statements, corrections), each with the words of both versions."""

@@ -15,6 +15,7 @@ from sayso.contract import (
     explainer_json,
     hit_json,
     json_line,
+    news_json,
     outcome_json,
     problem_json,
     story_json,
@@ -24,7 +25,7 @@ from sayso.desk import Desk
 from sayso.interfaces.cli.demo import run_demo
 from sayso.interfaces.cli.progress import ProgressBar
 from sayso.interfaces.cli.serving import serve
-from sayso.interfaces.cli.told import told_edit, told_explainer, told_hand
+from sayso.interfaces.cli.told import told_edit, told_explainer, told_hand, told_news
 from sayso.interfaces.wording import told_writing
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
@@ -214,6 +215,16 @@ def search(run: Run) -> int:
     return 0
 
 
+def news(run: Run) -> int:
+    """Prints what is new since a time, a story after the other."""
+    options = run.options
+    with run.desk() as desk:
+        for one in desk.news(options.since, options.story, options.limit):
+            if not one.empty:
+                run.tell(news_json(one, desk.text_of), told_news(one, _labels(desk), lambda span: words_of(desk, span)))
+    return 0
+
+
 def edits(run: Run) -> int:
     """Prints what each later version of an article changed."""
     with run.desk() as desk:
@@ -316,6 +327,7 @@ COMMANDS: dict[str, Callable[[Run], int]] = {
     "ask": ask,
     "search": search,
     "edits": edits,
+    "news": news,
     "verify": verify,
     "rebuild": rebuild,
     "comments": comments,

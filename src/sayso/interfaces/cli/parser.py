@@ -132,6 +132,15 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     search.add_argument("--since", metavar="DATE", help="published on or after")
     search.add_argument("--until", metavar="DATE", help="published on or before")
     search.add_argument("--limit", type=_count, default=20, metavar="N")
+    news = _command(
+        commands,
+        "news",
+        "what is new since a time: what nobody had said, figures that moved, edits, new outlets",
+        about="An article is new when it was published since, or first seen since, within three days of publication.",
+    )
+    news.add_argument("--since", required=True, type=_time, metavar="TIME", help="a date or a time (ISO 8601)")
+    news.add_argument("--story", metavar="STORY", help="of this story alone")
+    news.add_argument("--limit", type=_count, default=50, metavar="N", help="stories at most (default 50)")
     edits = _command(
         commands,
         "edits",

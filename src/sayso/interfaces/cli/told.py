@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.interfaces.wording import amount, counted_sources, told_change, told_date, told_writing
-from sayso.types import Edit, Explainer, FigureRow, Line, Span, Writing
+from sayso.interfaces.wording import (
+    amount,
+    counted_news,
+    counted_sources,
+    told_change,
+    told_date,
+    told_writing,
+)
+from sayso.types import Edit, Explainer, FactChange, FigureRow, Line, News, Span, Writing
 
 GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
 
@@ -17,11 +24,32 @@ def told_explainer(explained: Explainer, label: Callable[[str], str], writing: W
 
 def told_edit(edit: Edit, words: Callable[[Span | None], str]) -> str:
     """What one edit changed, for a terminal; ``words`` gives the text of a span, "" for none."""
-    lines = [f"seen {edit.seen}" + ("" if edit.changes else ": no fact changed")]
-    for change in edit.changes:
-        lines.append(f"  {told_change(change, words(change.old), words(change.new))}")
-        lines += [f"    {sign} {words(span)}" for sign, span in (("-", change.before), ("+", change.after)) if span]
-    return "\n".join(lines)
+    seen = f"seen {edit.seen}" + ("" if edit.changes else ": no fact changed")
+    return "\n".join([seen, *(line for change in edit.changes for line in _change_lines(change, words))])
+
+
+def told_news(news: News, label: Callable[[str], str], words: Callable[[Span | None], str]) -> str:
+    """What is new in a story, for a terminal."""
+    return "\n".join(_news_lines(news, label, words)) + "\n"
+
+
+def _news_lines(news: News, label: Callable[[str], str], words: Callable[[Span | None], str]) -> Iterator[str]:
+    yield f"{news.story}  {news.title}"
+    yield f"  {counted_news(news)} since {news.since}"
+    if news.lines:
+        yield "  New"
+        yield from (_line(line, label) for line in news.lines)
+    for group in news.figures:
+        yield f"  {group.what}: {group.status}"
+        yield from (_figure_row(row, group.unit, label) for row in group.rows)
+    if news.changes:
+        yield "  Edited"
+        yield from (f"  {line}" for change in news.changes for line in _change_lines(change, words))
+
+
+def _change_lines(change: FactChange, words: Callable[[Span | None], str]) -> Iterator[str]:
+    yield f"  {told_change(change, words(change.old), words(change.new))}"
+    yield from (f"    {sign} {words(span)}" for sign, span in (("-", change.before), ("+", change.after)) if span)
 
 
 def told_hand(model: str) -> str:

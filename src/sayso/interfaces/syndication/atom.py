@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from sayso.interfaces.addresses import article_path, story_path
-from sayso.interfaces.wording import RELATIONS, counted_sources, language_tag
+from sayso.interfaces.addresses import article_path, news_path, span_path, story_path
+from sayso.interfaces.wording import RELATIONS, counted, counted_news, counted_sources, language_tag
 from sayso.text import instant, iso
-from sayso.types import Article, Placement, Story
+from sayso.types import Article, Line, News, Placement, Story
 from sayso.worker import UNKNOWN_OUTLET
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -33,14 +33,38 @@ def front_feed(stories: Iterable[Story], base: str, now: datetime) -> bytes:
     return _feed("front", "sayso: stories", "Stories by independent sources and recency", f"{base}/", entries, now)
 
 
-def _feed(name: str, title: str, subtitle: str, page: str, entries: Sequence[Element], now: datetime) -> bytes:
+def news_feed(news: News, articles: Mapping[str, Article], base: str, now: datetime) -> bytes:
+    """What is new in a story: an entry for each sentence that nobody had said before."""
+    page = base + news_path(news.story, news.title)
+    entries = [_line_entry(line, articles, base, now) for line in news.lines]
+    return _feed(f"news/{news.story}", f"New: {news.title}", counted_news(news), page, entries, now, f"{page}.atom")
+
+
+def _line_entry(line: Line, articles: Mapping[str, Article], base: str, now: datetime) -> Element:
+    span = line.support[0]
+    article = articles.get(span.article)
+    tag = language_tag(article.language) if article else None
+    entry = Element("entry", {"xml:lang": tag} if tag else {})
+    _put(entry, "id", f"tag:{AUTHORITY}:words/{span.article}/{span.version}/{span.start}-{span.end}")
+    _put(entry, "title", line.sentence)
+    _put(entry, "updated", (article and _utc(article.published)) or iso(now))
+    address = base + span_path(span, article.title if article else None)
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
+    _put(entry, "summary", f"{line.speaker}; {line.firmness.value}; {counted(line.independent, 'independent source')}")
+    return entry
+
+
+def _feed(
+    name: str, title: str, subtitle: str, page: str, entries: Sequence[Element], now: datetime, own: str = ""
+) -> bytes:
+    """``own``: the feed's own address where it isn't the page's with ``feed.atom``."""
     feed = Element("feed", {"xmlns": ATOM})
     _put(feed, "id", f"tag:{AUTHORITY}:{name}")
     _put(feed, "title", title)
     _put(feed, "subtitle", subtitle)
     updated = [text for entry in entries if (text := entry.findtext("updated"))]
     _put(feed, "updated", max(updated, default=iso(now)))
-    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _feed_address(page)})
+    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own or _feed_address(page)})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page})
     _put(SubElement(feed, "author"), "name", "sayso")
     feed.extend(entries)

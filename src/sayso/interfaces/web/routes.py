@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from typing import Annotated
 
@@ -12,18 +13,28 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from sayso.desk import ArticleView, Desk, StoryView
-from sayso.interfaces.addresses import article_path, id_of, named, outlet_path, story_path, subject_path, tag_path
+from sayso.interfaces.addresses import (
+    article_path,
+    id_of,
+    named,
+    news_path,
+    outlet_path,
+    story_path,
+    subject_path,
+    tag_path,
+)
 from sayso.interfaces.shared import PageNumber, TheDesk, Words
 from sayso.interfaces.web.assets import BY_PATH
 from sayso.interfaces.web.rendering import page
 from sayso.interfaces.web.views.article import Asked, article_page, copied_article
 from sayso.interfaces.web.views.explained import Sources, Told, told_answer, told_line
 from sayso.interfaces.web.views.heads import article_heads, story_head
+from sayso.interfaces.web.views.news import news_page
 from sayso.interfaces.web.views.search import found, pager
 from sayso.interfaces.web.views.story import story_page
 from sayso.interfaces.web.views.subject import subject_page
 from sayso.interfaces.wording import told_writing
-from sayso.text import slug
+from sayso.text import iso, slug
 from sayso.types import Answer, Article, ArticleState, SearchHit
 
 STORIES = 20
@@ -31,6 +42,9 @@ ARTICLES = 30
 HITS = 20
 LOOKED_AT = 30
 """Articles of a story whose outlets the front page names; each costs 0.01 ms of CPU to load."""
+
+DAYS_BACK = 3
+"""Days of news that a reader is shown who doesn't say since when."""
 
 MAX_HITS_PAGE = 50
 """The search ranks no more than a thousand candidates (see storage)."""
@@ -131,6 +145,17 @@ def story(
     return page(
         desk, "story.html", story=shown, question=ask.strip(), answers=answers, hand=hand, can_write=desk.can_write()
     )
+
+
+@router.get("/story/{name}/new")
+def news(request: Request, desk: TheDesk, name: str, since: Name = "") -> Response:
+    """What is new in a story since a date or time; the last three days where none is given."""
+    view = desk.story(id_of(name))
+    if name != named(view.story.id, view.story.title):
+        return _moved(request, news_path(view.story.id, view.story.title))
+    when = since.strip() or iso(desk.now() - timedelta(days=DAYS_BACK))
+    (found,) = desk.news(when, view.story.id)
+    return page(desk, "news.html", news=news_page(view, found, cache(desk.text_of), desk.now()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,9 @@ CREATE TABLE look(
     PRIMARY KEY(locator, due_at)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX look_due ON look(due_at);
+-- What came since a time: for "what is new".
+CREATE INDEX version_seen ON version(first_seen_at, article);
+CREATE INDEX article_published ON article(published_at) WHERE state = 'live';
 """
 
 STEPS: tuple[str, ...] = (_STEP_1, _STEP_2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from sayso.errors import NotFound
 from sayso.storage.codec import as_json, packed, unpacked
@@ -11,6 +12,7 @@ from sayso.storage.sqlite.connection import Connection, Row
 from sayso.storage.sqlite.part import Part
 from sayso.storage.sqlite.rows import ARTICLE, article_of_row, ids_json, moment_of, outlet_slug, seq_of
 from sayso.storage.sqlite.tally import recount
+from sayso.text import iso
 from sayso.types import Article, ArticleState, Explainer, Placement, Relation, SourceCount, Story
 
 _CHUNK = 200  # articles in memory at a time
@@ -22,6 +24,12 @@ JOIN article a ON a.seq = p.article JOIN annotation n ON n.article = a.seq AND n
 WHERE p.seq > ?1 AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q JOIN article b ON b.seq = q.article
 WHERE b.published_at >= ?2)) ORDER BY p.seq LIMIT ?3"""
 _SHOWN = "merged_into IS NULL AND articles > 0"
+_LATE = timedelta(days=3)
+"""An article that is found later than this after its publication is news of its own day, as an archive's are."""
+_NEW = """SELECT seq FROM article WHERE state = 'live' AND published_at > :archive
+AND (published_at > :since OR first_seen_at > :since)"""
+_EDITED = """SELECT a.seq FROM version v JOIN article a ON a.seq = v.article
+WHERE v.first_seen_at > :since AND v.first_seen_at > a.first_seen_at AND a.state = 'live'"""
 
 
 class Stories(Part):
@@ -97,6 +105,24 @@ class Stories(Part):
             target = _leads_to(connection, story)
             (found,) = _with_articles(connection, [(*rows[0][:9], None if target == story else target)])
         return found
+
+    def stories_since(self, since: str, limit: int) -> list[str]:
+        with self._db.reading() as connection:
+            rows = connection.rows(
+                f"""SELECT s.id FROM story s JOIN placement p ON p.story = s.id
+                WHERE s.merged_into IS NULL AND p.article IN ({_NEW} UNION {_EDITED})
+                GROUP BY s.id ORDER BY s.front DESC, s.id LIMIT :limit""",  # noqa: S608
+                {**_since(since), "limit": limit},
+            )
+        return [row[0] for row in rows]
+
+    def news(self, story: str, since: str) -> tuple[list[str], list[str]]:
+        ordered = "SELECT b.id FROM article b JOIN placement p ON p.article = b.seq WHERE p.story = :story AND b.seq IN"
+        with self._db.reading() as connection:
+            values = {**_since(since), "story": _leads_to(connection, story)}
+            new = connection.rows(f"{ordered} ({_NEW}) ORDER BY b.published_at, b.seq", values)
+            edited = connection.rows(f"{ordered} ({_EDITED}) ORDER BY b.published_at, b.seq", values)
+        return [row[0] for row in new], [row[0] for row in edited]
 
     def story_of(self, article: str) -> str | None:
         with self._db.reading() as connection:
@@ -210,6 +236,11 @@ def _move_articles(connection: Connection, story: str, target: str) -> str:
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
+
+
+def _since(when: str) -> dict[str, str]:
+    moment = moment_of(when)
+    return {"since": moment, "archive": iso(datetime.fromisoformat(moment) - _LATE)}
 
 
 def _leads_to(connection: Connection, story: str) -> str:

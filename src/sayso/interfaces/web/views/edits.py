@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -11,8 +11,9 @@ from sayso.contract import TextOf
 from sayso.interfaces.addresses import span_path
 from sayso.interfaces.web.views.body import Piece
 from sayso.interfaces.web.views.heads import When, when
-from sayso.interfaces.wording import told_change
+from sayso.interfaces.wording import language_tag, told_change
 from sayso.types import Article, Edit, FactChange, Span
+from sayso.worker import UNKNOWN_OUTLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class ChangeTold:
     """A fact that changed, with what was said before and what is said now; one of them may be missing."""
 
     what: str
+    outlet: str
+    lang: str | None
     before: Side | None
     after: Side | None
 
@@ -41,17 +44,31 @@ class EditTold:
 
 
 def told_edits(edits: Sequence[Edit], article: Article, text_of: TextOf, now: datetime) -> tuple[EditTold, ...]:
-    """The edits of an article, latest first; the changes of one sentence are told together."""
-    return tuple(EditTold(when(edit.seen, now), _told(edit.changes, article, text_of)) for edit in reversed(edits))
+    """The edits of an article, latest first."""
+    return tuple(
+        EditTold(when(edit.seen, now), told_changes(edit.changes, lambda _: article, text_of))
+        for edit in reversed(edits)
+    )
 
 
-def _told(changes: Sequence[FactChange], article: Article, text_of: TextOf) -> tuple[ChangeTold, ...]:
+def told_changes(
+    changes: Sequence[FactChange], article_of: Callable[[str], Article | None], text_of: TextOf
+) -> tuple[ChangeTold, ...]:
+    """Facts that edits changed; those of one sentence are told together."""
     found = []
     for (before, after), group in groupby(changes, key=lambda change: (change.before, change.after)):
         of_it = list(group)
-        what = [told_change(one, _words(one.old, text_of), _words(one.new, text_of)) for one in of_it]
-        old = _side(before, [one.old for one in of_it if one.old], article, text_of)
-        found.append(ChangeTold("; ".join(what), old, _side(after, [o.new for o in of_it if o.new], article, text_of)))
+        spoken = before or after
+        article = article_of(spoken.article) if spoken else None
+        found.append(
+            ChangeTold(
+                "; ".join(told_change(one, _words(one.old, text_of), _words(one.new, text_of)) for one in of_it),
+                (article.outlet if article else None) or UNKNOWN_OUTLET,
+                language_tag(article.language) if article else None,
+                _side(before, [one.old for one in of_it if one.old], article, text_of),
+                _side(after, [one.new for one in of_it if one.new], article, text_of),
+            )
+        )
     return tuple(found)
 
 
@@ -60,11 +77,11 @@ def _words(span: Span | None, text_of: TextOf) -> str:
     return text[span.start : span.end] if text and span else ""
 
 
-def _side(sentence: Span | None, facts: Sequence[Span], article: Article, text_of: TextOf) -> Side | None:
+def _side(sentence: Span | None, facts: Sequence[Span], article: Article | None, text_of: TextOf) -> Side | None:
     text = text_of(sentence.article, sentence.version) if sentence else None
     if sentence is None or text is None:
         return None
-    return Side(tuple(_pieces(text, sentence, facts)), span_path(sentence, article.title))
+    return Side(tuple(_pieces(text, sentence, facts)), span_path(sentence, article.title if article else None))
 
 
 def _pieces(text: str, sentence: Span, facts: Sequence[Span]) -> Iterator[Piece]:

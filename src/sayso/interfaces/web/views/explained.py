@@ -138,7 +138,7 @@ def explained_view(
     """An explainer as the page shows it, no line twice: what each outlet says is a subject's summary; where a model has
     reworded the lines there is none.
     """
-    tables = [_table(group, sources) for group in explained.figures] if explained else []
+    tables = [figure_table(group, sources) for group in explained.figures] if explained else []
     by_outlet = explained.by_outlet if explained else ()
     summary = explained.summary if explained and not reworded and not by_outlet else ()
     above = {line.support[0] for line in (*by_outlet, *summary)}
@@ -202,7 +202,8 @@ def _groups(lines: Sequence[Line], sources: Sources) -> tuple[TellingGroup, ...]
     return tuple(group for group in groups if group.lines)
 
 
-def _table(group: FigureGroup, sources: Sources) -> FigureTable:
+def figure_table(group: FigureGroup, sources: Sources) -> FigureTable:
+    """Figures about one thing, each with the words behind it."""
     rows = tuple(
         FigureLine(
             amount=amount(row, group.unit),
