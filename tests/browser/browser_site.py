@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from sayso.desk import Desk
-from sayso.interfaces.addresses import article_path, span_path, story_path, subject_path, tag_path
+from sayso.interfaces.addresses import article_path, news_path, span_path, story_path, subject_path, tag_path
 from sayso.interfaces.app import create_app
 from sayso.settings import Settings
 
@@ -85,6 +85,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
     return {
         "front": "/",
         "story": story,
+        "news": news_path(view.story.id, view.story.title, "2026-03-10"),
         "subject": subject_path(desk.with_pages(view.explainer.subjects)[0]),
         "answers": f"{story}?ask=How+many+people+have+died%3F",
         "article": span_path(first, article.title),

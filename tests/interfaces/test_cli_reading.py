@@ -115,6 +115,23 @@ def test_search_filters(sayso: Sayso, at: tuple[str, ...]) -> None:
     assert sayso("search", "zzyzx", *at).out == "nothing found\n"
 
 
+def test_news_since_a_day_and_edits(sayso: Sayso, at: tuple[str, ...]) -> None:
+    stories = sayso("news", "--since", "2026-03-10", "--json", *at).json
+    assert len(stories) > 3
+    for story in stories:
+        fresh = {span["article"] for line in story["new"] for span in line["support"]}
+        assert all(story[name] is not None for name in ("title", "since", "outlets", "copies"))
+        assert fresh
+        (alone,) = sayso("news", "--since", "2026-03-10", "--story", story["story"], "--json", *at).json
+        assert alone == story
+    told = sayso("news", "--since", "2026-03-10", "--limit", "1", *at).out
+    assert stories[0]["title"] in told
+    assert sayso("news", "--since", "2026-03-12", *at).out == ""
+    assert sayso("news", "--since", "someday", *at).code == 2
+    assert sayso("edits", stories[0]["articles"][0], *at).out == ""
+    assert sayso("edits", "nothing", *at).code == 1
+
+
 def test_outlets_list_what_is_followed_and_what_is_known(sayso: Sayso, at: tuple[str, ...]) -> None:
     told = sayso("outlets", "--json", *at).json
     followed = [one for one in told if "address" in one]

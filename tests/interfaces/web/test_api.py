@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.interfaces.web.asgi_client import SiteClient
-from tests.interfaces.web.web_material import BOATS, HOSTILE, OWN, REMOVED, WIRE
+from tests.interfaces.web.web_material import BOATS, EARLIER_TEXT, HOSTILE, OWN, REMOVED, WIRE
 
 API = "/api/v1"
 
@@ -62,6 +62,17 @@ def test_search_and_statements(client: SiteClient) -> None:
     assert (statement["kind"], statement["speaker"]) == ("statement", "Ilse Brandt")
 
 
+def test_news_and_edits(client: SiteClient) -> None:
+    (news,) = [one for one in get(client, "/news?since=2031-05-01")["stories"] if one["story"] == "s1"]
+    assert (len(news["articles"]), news["copies"], news["changes"]) == (4, 1, [])
+    assert all(line["support"][0]["text"] for line in news["new"])
+    assert get(client, "/news?since=2031-05-04T12:00:00Z")["stories"] == []
+    assert "someday" in get(client, "/news?since=someday", 400)["error"]
+    (edit,) = get(client, f"/articles/{WIRE.id}/edits")["edits"]
+    assert {change["kind"] for change in edit["changes"]} == {"name"}
+    assert all(change["before"]["text"] == EARLIER_TEXT for change in edit["changes"])
+
+
 def test_explain_and_ask(client: SiteClient) -> None:
     assert get(client, "/explain?what=s1")["subject"] == "Bridge to close on Friday"
     answer = get(client, "/ask?question=How+many+boats+wait+below+the+bridge%3F&story=s1")
@@ -107,6 +118,7 @@ def test_the_api_describes_itself(client: SiteClient) -> None:
         "/api/v1/articles/{article}",
         "/api/v1/articles/{article}/statements",
         "/api/v1/articles/{article}/edits",
+        "/api/v1/news",
         "/api/v1/statements",
         "/api/v1/search",
         "/api/v1/explain",

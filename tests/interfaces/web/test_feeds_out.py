@@ -14,6 +14,7 @@ from tests.interfaces.web.asgi_client import SiteClient
 from tests.interfaces.web.web_material import BAD_TITLE, SETTINGS, small_newsroom
 
 STORY = "/story/s1-bridge-to-close-on-friday/feed.atom"
+NEWS = "/story/s1-bridge-to-close-on-friday/new.atom"
 A = "{http://www.w3.org/2005/Atom}"
 
 
@@ -50,6 +51,22 @@ def test_a_storys_feed_has_its_articles_without_copies(client: SiteClient) -> No
     assert own.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
     (itself,) = [link for link in root.findall(f"{A}link") if link.get("rel") == "self"]
     assert itself.get("href") == f"http://127.0.0.1:8000{STORY}"
+
+
+def test_the_feed_of_what_is_new_has_an_entry_a_sentence(client: SiteClient) -> None:
+    root = feed(client, NEWS)
+    check(root)
+    (itself,) = [link for link in root.findall(f"{A}link") if link.get("rel") == "self"]
+    assert itself.get("href") == f"http://127.0.0.1:8000{NEWS}"
+    (page,) = [link for link in root.findall(f"{A}link") if link.get("rel") == "alternate"]
+    assert page.get("href") == f"http://127.0.0.1:8000{NEWS.removesuffix('.atom')}"
+    entries = root.findall(f"{A}entry")
+    assert entries
+    for entry in entries:
+        (link,) = entry.findall(f"{A}link")
+        words = client.get((link.get("href") or "").removeprefix("http://127.0.0.1:8000").partition("#")[0])
+        assert '<mark id="span">' in words.text
+    assert client.get(NEWS.replace("bridge", "brigde")).headers["location"] == NEWS
 
 
 def test_a_long_storys_feed_has_the_newest_articles_with_all_that_an_entry_says(

@@ -136,6 +136,18 @@ def test_an_article_keeps_its_headings_lists_and_quotations(client: SiteClient) 
     assert "Part of the story Bridge to close on Friday (5 articles" in told
 
 
+def test_what_is_new_since_a_day_and_since_now(client: SiteClient) -> None:
+    told = text_of(get(client, f"{STORY}/new?since=2031-05-01"))
+    assert "4 articles, 1 copy, first reports by" in told
+    assert "since 1 May 2031, 00:00 UTC" in told
+    html = get(client, f"{STORY}/new?since=2031-05-04T12:00:00Z")
+    assert "nothing new" in text_of(html)
+    assert 'href="/story/s1-bridge-to-close-on-friday/new?since=2031-05-04T12%3A00%3A00Z"' in html
+    assert client.get("/story/s1/new?since=2031-05-01").headers["location"].startswith(f"{STORY}/new?since=")
+    assert "someday" in text_of(get(client, f"{STORY}/new?since=someday", 400))
+    assert f'href="{STORY}/new"' in get(client, STORY)
+
+
 def test_an_edit_is_told_with_both_texts_and_its_facts_set_apart(client: SiteClient) -> None:
     html = get(client, ARTICLE)
     told = text_of(html[html.index('id="edits"') : html.index('id="versions"')])
