@@ -18,6 +18,7 @@ from sayso.types import MentionType, StatementMode
         ("Theresa May said on May 4 that May Day was over.", ["May"]),
         ("He left in June. June's rain was the worst.", []),
         ("Jan. 6 was a Monday, said Jan Kuyper.", ["Jan"]),
+        ("El exconcejal Julio Abril negó en julio que Abril cobrara.", ["Julio", "Abril", "Abril"]),
         ("« C'est fini », a dit Avril Lemoine en avril.", ["Avril"]),
     ],
 )

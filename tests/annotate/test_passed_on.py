@@ -94,3 +94,35 @@ def test_who_speaks_for_a_body(text: str, speaker: str) -> None:
 def test_spanish_and_french(language: str, text: str, speaker: str, said: str) -> None:
     (one,) = statements(text, language=language)
     assert (one.speaker, " ".join(text[slice(*extent)] for extent in one.content)) == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "via"),
+    [
+        (
+            "es",
+            "Según Radio Norte, citando fuentes judiciales, hay tres investigados.",
+            "fuentes judiciales",
+            "Radio Norte",
+        ),
+        ("fr", "Selon l'AFP, citant le ministère, trois personnes sont mortes.", "ministère", "AFP"),
+    ],
+)
+def test_whom_a_source_cites_in_spanish_and_french(language: str, text: str, speaker: str, via: str) -> None:
+    (one,) = statements(text, language=language)
+    assert (one.speaker, one.via) == (speaker, (via,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "firmness"),
+    [
+        ("fr", "Le maire estime que ce choix est injuste.", Firmness.STATED),
+        ("fr", "Le maire estime que trois rues sont fermées.", Firmness.ESTIMATED),
+        ("fr", "Selon le maire, le feu serait éteint.", Firmness.ALLEGED),
+        ("fr", "« C'est faux », a réagi son porte-parole.", Firmness.DENIED),
+        ("es", "El alcalde, Julio Medrano, negó haber recibido queja alguna.", Firmness.DENIED),
+        ("es", "El fiscal sostuvo durante el juicio que la empresa mintió.", Firmness.STATED),
+    ],
+)
+def test_firmness_in_spanish_and_french(language: str, text: str, firmness: Firmness) -> None:
+    assert [one.firmness for one in statements(text, language=language)] == [firmness]

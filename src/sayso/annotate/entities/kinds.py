@@ -38,9 +38,8 @@ class Unnamed:
     @classmethod
     def of(cls, document: Document) -> Unnamed:
         own = listed("names", "not", "words")
-        return cls(
-            own if document.language == "en" else own | listed("names", "not", "romance"), named_months(document.text)
-        )
+        foreign = frozenset[str]() if document.language == "en" else listed("names", "not", "romance")
+        return cls(own | foreign, named_months(document.text))
 
     def holds(self, text: str, word: Extent) -> bool:
         return word[0] not in self.but_at and _lower(text, word) in self.words

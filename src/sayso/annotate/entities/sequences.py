@@ -116,10 +116,18 @@ def _joins(tokens: Any, run: list[Any], token: Any) -> bool:
         return capital
     if lower in {"of", "for"}:
         the = following.lower_ == "the" and token.i + 2 < len(tokens) and tokens[token.i + 2].tag_ in {"NNP", "NNPS"}
-        return (capital or the) and run[-1].lower_ in listed("names", "org", "joined_by_of")
+        goes_on = any(word.lower_ == "of" for word in run)  # "Board of Control for ..."
+        return (capital or the) and (goes_on or run[-1].lower_ in listed("names", "org", "joined_by_of"))
+    if lower == "in":
+        return capital and _has_acronym(tokens, token.i + 2)
     if lower in {"and", "&"} and capital:
         return lower == "&" or _joins_by_and(tokens, run, following)
     return False
+
+
+def _has_acronym(tokens: Any, place: int) -> bool:
+    """Whether an acronym in parentheses closes the name: "for Cricket in India (BCCI)"."""
+    return place + 2 < len(tokens) and tokens[place].text == "(" and tokens[place + 1].text.isupper()
 
 
 def _joins_by_and(tokens: Any, run: list[Any], following: Any) -> bool:

@@ -33,6 +33,7 @@ class TenseCues:
     pluperfect: frozenset[str]
     before_adjective: frozenset[str]
     adverb_ending: str
+    clause_starts: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> TenseCues:
@@ -51,6 +52,7 @@ class TenseCues:
             pluperfect=frozenset(data.get("pluperfect", "").split()),
             before_adjective=frozenset(data.get("before_adjective", "").split()),
             adverb_ending=data.get("adverb_ending", ""),
+            clause_starts=frozenset(data.get("clause_starts", "").split()),
         )
 
     def is_past(self, word: str) -> bool:
@@ -83,7 +85,16 @@ def tense_around(tokens: Tokens, cues: TenseCues, first: int, last: int) -> int:
         return -1
     if cues.by_default_future.search(before):
         return _tense_left(tokens, cues, first, REACH // 3) or 1
-    return _tense_left(tokens, cues, first, REACH) or _tense_right(tokens, cues, last)
+    return _tense_in_clause(tokens, cues, first, last) or _tense_left(tokens, cues, first, REACH)
+
+
+def _tense_in_clause(tokens: Tokens, cues: TenseCues, first: int, last: int) -> int:
+    """The tense in the expression's own clause: "anunció que el lunes se abrirá" is to come.
+
+    Where the clause begins right before it, by the right alone; else by the left, then by the right.
+    """
+    opens = any(word in cues.clause_starts for word in tokens.words[max(0, first - 2) : first])
+    return (0 if opens else _tense_left(tokens, cues, first, REACH)) or _tense_right(tokens, cues, last)
 
 
 def _closes_range(tokens: Tokens, first: int) -> bool:

@@ -44,7 +44,9 @@ def _stands_in(one: Statement, extent: Extent) -> bool:
 
 def _told_by(reporters: Sequence[Statement], one: Statement) -> Statement:
     names = tuple(other.speaker for other in reporters if other.speaker and other.speaker != one.speaker)
-    return replace(one, via=names, firmness=weakest(one.firmness, *(other.firmness for other in reporters)))
+    return replace(
+        one, via=(*names, *one.via), firmness=weakest(one.firmness, *(other.firmness for other in reporters))
+    )
 
 
 def _parts(one: Statement) -> tuple[Extent, ...]:

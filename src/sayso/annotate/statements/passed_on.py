@@ -40,17 +40,29 @@ def _around(candidate: Candidate) -> list[Any]:
 
 def _can_speak(noun: Any) -> bool:
     if noun.lower_ in listed("words.en", "passing_on", "figures"):
-        return any(token.tag_ == "NNP" for token in noun.subtree)
+        return any(token.tag_ == "NNP" or _is_body(token) for token in noun.subtree)
     return noun.tag_ in {"NNP", "NNPS"} or any(
         noun.lower_ in listed("words.en", section, key) for section, key in _WHO_SPEAKS
     )
+
+
+def _is_body(token: Any) -> bool:
+    return token.lower_ in listed("words.en", "speakers", "institutions")
 
 
 def giver_of(noun: Any, held: Sequence[Mention]) -> str | None:
     """Who gave the figures that are cited ("data from the Department of Homeland Security", "police figures")."""
     if noun.lower_ not in listed("words.en", "passing_on", "figures"):
         return None
-    return next((mention.name for mention in held if mention.type is MentionType.ORG), None)
+    named = next((mention.name for mention in held if mention.type is MentionType.ORG), None)
+    if named is not None:
+        return named
+    givers = (first_child(prep, "pobj") for prep in children(noun, "prep") if prep.lower_ in {"from", "by", "of"})
+    body = next((giver for giver in givers if giver is not None and _is_body(giver)), None)
+    if body is None:
+        return None
+    first = next((token for token in body.subtree if token.dep_ not in {"det", "poss", "case"}), body)
+    return str(body.doc[first.i : body.i + 1].text)
 
 
 def is_own_voice(candidate: Candidate, speaker: str | None, outlet: str | None, text: str) -> bool:

@@ -50,6 +50,7 @@ class _Found:
     content: Extents
     word: str
     score: float
+    reporter: Extent | None = None
 
 
 @functools.cache
@@ -134,12 +135,21 @@ def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> 
     source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
     if not source:
         return None
+    cited = _CITED.match(text, source[0][1], sentence[1])
+    end = cited.end("cited") if cited else end
     sentence = _between_semicolons(text, sentence, (cue[0], end))
     before, after = text[sentence[0] : cue[0]], text[end : sentence[1]]
     rest = [(sentence[0], cue[0]), (end, sentence[1])] if len(before) > len(after) else [(end, sentence[1])]
     content = trimmed(text, _whole_quotes(rest, passages))
+    if cited is not None and content:
+        return _Found(cited.span("cited"), cue, content, "", _ACCORDING_SCORE, source[0])
     return _Found(source[0], cue, content, "", _ACCORDING_SCORE) if content else None
 
+
+_CITED = re.compile(
+    r",\s(?:citando(?:\sa)?|citant|que\scita(?:\sa)?|qui\scite)\s(?P<cited>[^,;:.()«»“”\"\n]{3,80})(?=,\s)"
+)
+"""Whom the source itself cites: "según Radio Norte, citando fuentes judiciales, hay tres investigados"."""
 
 _INVERTED = re.compile(r"-(ils?|elles?|on)\b", re.IGNORECASE)
 
@@ -234,7 +244,8 @@ def _by_clause(
         phrase = language.according.search(text, clause.end(), sentence[1])
         end = phrase.start() if phrase and passages.around(phrase.span()) is None else sentence[1]
         end = _before_second_cue(text, (clause.end(), end), language)
-        content = trimmed(text, _whole_quotes([(clause.end(), end)], passages))
+        remark = _REMARK.search(text, clause.end(), end)
+        content = trimmed(text, _whole_quotes([(clause.end(), remark.start() if remark else end)], passages))
         return _Found(source, cue, content, word, _CLAUSE_SCORE) if content else None
     if text[max(0, cue[0] - 2) : cue[0]] == ", " and not _is_apposed_subject(text, (sentence[0], cue[0] - 2)):
         fronted = _fronted(text, sentence, cue, word, language)
@@ -247,9 +258,12 @@ def _by_clause(
     return _object(text, (cue[1], sentence[1]), source, cue, word, passages, language)
 
 
+_REMARK = re.compile(r",\s(?:ce\s(?:que|qu['’]|qui)|lo\s(?:que|cual)|algo\sque)\b", re.IGNORECASE)
+"""What the writer adds to a clause: "..., ce que la direction conteste"."""
+
 _WITH_OBJECT = frozenset({Firmness.DENIED, Firmness.ALLEGED, Firmness.CONFIRMED, Firmness.ESTIMATED})
 _NOUN_FIRST = re.compile(
-    r"\s*(?:una?|unos|unas|el|la|los|las|su|sus|es[ao]s?|est[ao]s?|une|le|les|des|du|sa|son|ses|ces?|cette|l['’])\s?"
+    r"\s*(?:(?:una?|unos|unas|el|la|los|las|su|sus|es[ao]s?|est[ao]s?|une|le|les|des|du|sa|son|ses|ces?|cette)\s|l['’])"
     r"(?!lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|pasad|mes\b|año|lundi|mardi|mercredi|jeudi|vendredi|"
     r"samedi|dimanche|semaine|matin|soir|mañana|tarde|noche)\w",
     re.IGNORECASE,
@@ -328,6 +342,7 @@ _MARKER = re.compile(
 )
 _THAT = re.compile(r"que\s|qu['’]", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\w\s?$")
+_ADVERB = re.compile(r"\s(?:siempre|también|además|ya|ayer|hoy|luego|toujours|aussi|également|déjà|hier|ensuite)$")
 _NOT_SOURCE = frozenset("que qui a al en con por para se y et lo où donde como comme si".split())
 
 
@@ -350,7 +365,8 @@ def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
         return that.end(), source[0][1]  # "dijo que el ministerio estimó"
     if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
         return None
-    return source[0]
+    adverb = _ADVERB.search(text, *source[0])
+    return (source[0][0], adverb.start()) if adverb else source[0]
 
 
 def _source_between(text: str, start: int, end: int) -> Extent | None:
@@ -392,24 +408,34 @@ def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
 # --- firmness -----------------------------------------------------------------------------------------------
 
 
+_SHORT_WORD = re.compile(r"\b[\w’']{1,3}\s$")
+
+
+def _with_short_word(text: str, cue: Extent) -> str:
+    """A cue with the short word right before it ("no", "n'a"), where a negation stands."""
+    short = _SHORT_WORD.search(text, max(0, cue[0] - 20), cue[0])
+    return text[short.start() if short else cue[0] : cue[1]]
+
+
 def _statement(text: str, found: _Found, passages: Passages, speakers: Speakers, language: _Language) -> Statement:
     share = passages.share(found.content)
     start, end = found.content[0]
     said = Said(
         word=found.word,
         kind=language.firmness.get(found.word, Firmness.STATED),
-        before=text[max(0, found.cue[0] - 4) : found.cue[1]],
+        before=_with_short_word(text, found.cue),
         source=text[slice(*found.source)] if found.source is not None else "",
         content=text[start:end],
     )
     score = found.score * (_SOURCELESS if found.source is None and found.score == _CLAUSE_SCORE else 1.0)
+    reporter = speakers.resolve(found.reporter) if found.reporter is not None else None
     return Statement(
         source=(found.source,) if found.source is not None else (),
         cue=(found.cue,),
         content=found.content,
         speaker=speakers.resolve(found.source),
         firmness=firmness_in(said, language.code),
-        via=(),
+        via=(reporter,) if reporter is not None else (),
         kind="direct" if share > 0.9 else "mixed" if share > 0 else "indirect",
         score=round(score, 2),
         shown=score >= SHOWN,

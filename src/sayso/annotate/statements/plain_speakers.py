@@ -9,9 +9,13 @@ from collections.abc import Iterator, Sequence
 from sayso.annotate.lexical import listed
 from sayso.types import Extent, Mention, MentionType
 
-_ARTICLE = re.compile(r"^(?:el|la|los|las|un|una|le|les|l['’]|une|des)\s?\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:el|la|los|las|un|una|le|les|l['’]|une|des|su|sus|son|sa|ses|leur)\s?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",|\s(?:que|qui|quien|a los que|dont)\s")
-_DONE_BY = re.compile(r"\s(?:par|por|consult\w+|révél\w+|revelad\w+|publi\w+|citad\w+)\s")
+_DONE_BY = re.compile(
+    r"\s(?:par|por|consult\w+|révél\w+|revelad\w+|publi\w+|citad\w+"
+    r"|\w+(?:[ai]d[oa]s?|ées?|és)(?=\s(?:el|este|esta|ayer|hoy|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s?))"
+    r"(?:\s|$)"
+)
 """After these in a source stands who published it, not who speaks ("un rapport consulté par ...")."""
 
 _OFFICE = re.compile(r"\b(la|le|el|une?|una)\s(\w+)", re.IGNORECASE)

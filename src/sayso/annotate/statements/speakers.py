@@ -251,9 +251,10 @@ class Speakers:
         head = noun.lower_
         index = bisect.bisect_left(self._starts, start) - 1
         furthest = max(0, index - _MOST_MENTIONS)
+        somebodys = any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children)
         while index >= furthest:
             mention = self.mentions[index]
-            words = [_SPELT_OUT.get(w, w) for w in _WORD.findall(f"{mention.name} {mention.role or ''}".lower())]
+            words = _words_of(mention, titles=not somebodys)
             singular = noun.tag_ in {"NN", "NNP"}
             if (
                 singular
@@ -309,6 +310,15 @@ class Speakers:
         """The noun with what stands before it in the source, without an article."""
         phrase = self.text[max(start, noun.left_edge.idx) : noun.idx + len(noun)]
         return _ARTICLE.sub("", phrase, count=1)
+
+
+def _words_of(mention: Mention, *, titles: bool) -> list[str]:
+    """The words of a name and a role; without ``titles`` those in small letters alone: "her attorney" is no
+    "U.S. Attorney".
+    """
+    role = _WORD.findall(mention.role or "")
+    kept = [word.lower() for word in role if titles or word.islower()]
+    return [_SPELT_OUT.get(word, word) for word in (*_WORD.findall(mention.name.lower()), *kept)]
 
 
 def _is_told_apart(noun: Any) -> bool:

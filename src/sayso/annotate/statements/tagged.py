@@ -135,7 +135,8 @@ def _cue_head(words: Sequence[Any], lexicon: Lexicon) -> Any:
     """The word of a cue that says how firm it is: the last one of the lexicon, else the last verb, else its head."""
     known = [word for word in words if lexicon.lemma_of(word) is not None]
     verbs = [word for word in words if word.tag_[:1] == "V"]
-    return (known or verbs or [_topmost(words)])[-1]
+    head = (known or verbs or [_topmost(words)])[-1]
+    return head.head if head.tag_ == "PRP" and head.dep_ == "nsubjpass" else head  # "It is understood"
 
 
 def _topmost(words: Sequence[Any]) -> Any:

@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass
 
 from sayso.annotate.lexical import table
+from sayso.annotate.numbers import number_words
 from sayso.types import Firmness, weakest
 
 _WITHIN = 120
 """Characters of a content within which a hedge counts: further on it belongs to some inner clause."""
 
+_ARTICLES = frozenset("un una une uno".split())
 _LONGEST_DENIAL = 80
 _WORD = re.compile(r"[\w-]+")
 
@@ -68,6 +70,8 @@ def firmness_in(said: Said, code: str) -> Firmness:
     if forms.patterns["negation"].search(said.before):
         return Firmness.POSSIBLE  # "no descarta", "n'a pas confirmé" leave it open
     kind = said.kind
+    if kind is Firmness.ESTIMATED and not _has_number(said.content, code):
+        kind = Firmness.STATED  # "estime que c'est injuste" is an opinion
     near = said.content[:_WITHIN].lower()
     if kind is Firmness.STATED and len(said.content) <= _LONGEST_DENIAL and forms.patterns["never"].search(near):
         return Firmness.DENIED
@@ -75,7 +79,16 @@ def firmness_in(said: Said, code: str) -> Firmness:
         return kind
     if _is_own_act(said, near, forms):
         return Firmness.CONFIRMED
+    if not said.word and forms.patterns["conditional"].search(near):
+        return Firmness.ALLEGED  # "selon lui, il serait là" isn't to come
     return weakest(kind, _of_source(said, forms), _of_content(near, forms))
+
+
+def _has_number(content: str, code: str) -> bool:
+    known = number_words(code)
+    return any(
+        word[0].isdigit() or (word in known and word not in _ARTICLES) for word in _WORD.findall(content.lower())
+    )
 
 
 def _of_source(said: Said, forms: _Forms) -> Firmness:
