@@ -97,3 +97,32 @@ def test_an_organisation_is_filled_in_with_its_article() -> None:
     assert "[the Norland Mill Board] said that the roof of the old mill had fallen in at 4 a.m." in lines_of(
         written(text, statements=[statement])
     )
+
+
+def test_it_is_no_line_where_a_person_says_what_it_does() -> None:
+    text = "Ana Lund of the fire brigade said it would go on until the last family has an answer."
+    content = "it would go on until the last family has an answer"
+    item = written(text, statements=[said(text, "Ana Lund", content, "Ana Lund")], mentions=[person(text, "Ana Lund")])
+    assert lines_of(item) == []
+
+
+OLD_DEMAND = "The bakers of Larkfield demand 70 new ovens and a pay rise of 7 percent."
+
+
+def test_the_lead_of_the_newest_article_stands_first() -> None:
+    deal = "The bakers of Larkfield reached a deal with the guild late on Tuesday and will open their shops again."
+    old = [written(OLD_DEMAND, outlet=outlet, published="2026-03-01T10:00:00Z") for outlet in ("A", "B", "C")]
+    new = written(f"{deal} The smell of bread came back.", outlet="D", published="2026-03-08T10:00:00Z")
+    assert lines_of(*old, new)[0] == deal
+
+
+def test_a_quotation_alone_stands_among_the_quotations() -> None:
+    facts = [
+        f"The council of Brackwater will build {number} houses at the {place} for those who lost theirs."
+        for number, place in ((12, "Mill Pond"), (30, "Long Quay"), (45, "Old Market"), (60, "North Gate"))
+    ]
+    quoted = '"We counted the trains all night," said Mayor Ana Lund of Brackwater, who sat in the office.'
+    text = " ".join([*facts, quoted])
+    statement = said(text, "Mayor Ana Lund", '"We counted the trains all night,"', "Ana Lund")
+    found = explain("Fire", [written(text, statements=[statement], mentions=[person(text, "Ana Lund")])], NOW)
+    assert quoted not in [line.sentence for line in found.lines]

@@ -10,7 +10,7 @@ import pytest
 from sayso.explain import explain
 from sayso.explain.candidates import candidates
 from sayso.explain.merging import REPEATED, WEIGHTS, Merging
-from sayso.types import Line, StoryArticle
+from sayso.types import Figure, Line, StoryArticle
 from tests.explain.written import counted, person, said, written
 
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
@@ -216,3 +216,21 @@ def test_pairs_passed_over_for_speed_could_not_have_been_one() -> None:
     for one, other in itertools.permutations(range(len(texts)), 2):
         whole = WEIGHTS["bias"] + sum(WEIGHTS[name] * v for name, v in merging.shares(one, other).items())
         assert (merging.odds(one, other) >= REPEATED) == (whole >= REPEATED and not merging.clash(one, other, 0.0))
+
+
+def test_a_reward_for_an_arrest_is_no_arrest() -> None:
+    one = "The Norland government offered a reward of $2 million for information leading to the arrest of Karl Host."
+    two = "On Saturday the government of Norland offered a reward of $2 million for the capture of Karl Host."
+    line = best_of(*(written(text, outlet=outlet, figures=[money(text)]) for text, outlet in ((one, "A"), (two, "B"))))
+    assert line.independent == 2
+
+
+def money(text: str) -> Figure:
+    return counted(text, "$2 million", 2e6, "reward", unit="USD")
+
+
+def test_a_value_that_was_raised_since_is_not_borne_out_by_the_old_one() -> None:
+    one = "The bakery of Larkfield raised its pay offer from 2.5 to 3.5 percent."
+    two = "The bakery of Larkfield has made a pay offer of 2.5 percent."
+    items = [written(text, outlet=outlet) for text, outlet in ((one, "A"), (two, "B"))]
+    assert all(line.independent == 1 for line in explain("The bakers", items, NOW).lines if "3.5" in line.sentence)

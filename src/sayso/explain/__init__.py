@@ -67,7 +67,7 @@ def _explained(
     subject: str, items: Sequence[StoryArticle], found: Sequence[Candidate], about: str | None = None
 ) -> Explainer:
     rows = grouped(items)
-    said = told(found, tolls(items, rows), about=about)
+    said = told(found, tolls(items, rows), subject=subject, about=about)
     return Explainer(
         subject=subject,
         sources=_sources(items),
@@ -91,5 +91,5 @@ def _sources(items: Sequence[StoryArticle]) -> SourceCount:
 
 def summarise(item: StoryArticle, now: datetime) -> tuple[Line, ...]:
     """At most three sentences of an article, word for word, in their order, that say most of it."""
-    chosen = lines(candidates([item]), limit=SUMMARY)
+    chosen = lines(candidates([item]), limit=SUMMARY, subject=item.article.title or "")
     return tuple(sorted(chosen, key=lambda line: line.support[0].start))

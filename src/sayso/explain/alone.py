@@ -63,6 +63,12 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 FIRST_PERSON = re.compile(
     r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|me|[Jj]e|[Jj]['’](?=\w)|[Nn]ous|[Nn]otre|[Nn]os|[Yy]o|[Nn]osotr[oa]s|[Nn]uestr[oa]s?)\b"
 )
+_SAID_IT = re.compile(
+    r"\b(?:said|says|added|told (?:reporters|parliament|lawmakers|journalists|[A-Z]\w+)) (?:that )?(?P<it>it|they) "
+    r"(?:will|would|had|has|have|was|were|is|are|could|may|might|can)\b"
+)
+_IT_WAS_A = re.compile(r"(?:it (?:was|is|would be|will be)|they (?:were|are)) (?:an?|the|not an?|not the) ")
+"""What somebody says something else to be: "Twitter said it was a glitch"."""
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 _TEMPORAL = re.compile(r"(?:that|the same|the following|the next) (?:day|night|week|evening|morning)\b", re.IGNORECASE)
 
@@ -71,6 +77,8 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     """The sentence as a line: itself, or with its source's pronoun filled in; None when it leans on others."""
     words = item.article.text[extent[0] : extent[1]]
     if _is_broken(words) or _leans(words) or _inside_quotation(item.article.text, extent):
+        return None
+    if _says_it(item, words, voice):
         return None
     if item.article.language == "es" and _NO_SUBJECT.match(words):
         return None
@@ -128,6 +136,16 @@ def _leans(words: str) -> bool:
     if _POINTS_BACK.search(lowered) or _THIS.match(lowered) or _BARE_NUMBER.search(lowered):
         return True
     return phrases("danglers").match(lowered) is not None or points_outside(words)
+
+
+def _says_it(item: StoryArticle, words: str, voice: Voice) -> bool:
+    """Whether somebody says what "it" or "they" do, who can't mean themselves: "Penhale said it would go on"."""
+    found = _SAID_IT.search(words)
+    if found is None or _EXPLETIVE.match(words, found.start("it")):
+        return False
+    if _IT_WAS_A.match(words, found.start("it")):
+        return True
+    return any(m.type is MentionType.PERSON and m.name == voice.speaker for m in item.annotations.mentions)
 
 
 def _unnamed_person(item: StoryArticle, extent: Extent, voice: Voice, outside: str) -> bool:

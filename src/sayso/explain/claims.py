@@ -45,10 +45,14 @@ AGED, HALVED = 0.2, 3.0
 """What a sentence of an old article is worth, and days before the newest after which it has lost half of the rest."""
 LEAD_DAYS = 1.0
 """Days before the newest article within which a lead may open the page: a story's newest state stands first."""
+NEWEST_TOLD, TELLS = 0.35, 0.5
+"""What the newest article's first sentence is worth at least, against the best, if it is of this substance."""
 SECOND = 0.6
 """What the second sentence of an article is worth beside the first where one is to open the page."""
 OUT_OF_DATE = 0.1
 """What a line whose toll has been overtaken is worth: the figures' table has its history, the lines have the news."""
+LAST_KNOWN = 0.8
+"""The same where no sentence that stands alone has a newer one."""
 TOLL_LEADS = 0.6
 """What a line with a toll as it stands now is worth at least, against the best: whatever its language and place."""
 CURRENT = 1.5
@@ -98,13 +102,14 @@ def told(
     candidates: Sequence[Candidate],
     tolls: Tolls = _NO_TOLLS,
     limit: int = LINES,
+    subject: str = "",
     about: str | None = None,
     fresh: Collection[str] | None = None,
 ) -> Told:
     """The lines of a story's candidates, and the quotations.
 
-    ``about``: the subject that they are to say most of; ``fresh``: articles that came lately, where only what none of
-    the others had said is to be told.
+    ``subject`` is what the page goes by; ``about`` the same where the lines are to say most of it; ``fresh``: articles
+    that came lately, where only what none of the others had said is to be told.
     """
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
@@ -113,9 +118,10 @@ def told(
         _news(candidates, weights),
         _language(candidates),
         tolls,
-        substance_of(candidates),
+        substance_of(candidates, subject),
         definition_of(about) if about else None,
     )
+    ranked = replace(ranked, counted_now=any(one.sentence and ranked.current(one) for one in candidates))
     merging = Merging.of(candidates)
     claims = [
         claim
@@ -153,9 +159,11 @@ def _came(candidate: Candidate, fresh: Collection[str]) -> bool:
     return candidate.item.article.id in fresh
 
 
-def lines(candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES) -> tuple[Line, ...]:
+def lines(
+    candidates: Sequence[Candidate], tolls: Tolls = _NO_TOLLS, limit: int = LINES, subject: str = ""
+) -> tuple[Line, ...]:
     """The lines alone."""
-    return told(candidates, tolls, limit).lines
+    return told(candidates, tolls, limit, subject).lines
 
 
 def _one_an_outlet(claims: Sequence[Claim]) -> Iterable[Line]:
@@ -186,6 +194,7 @@ class _Ranking:
     tolls: Tolls
     substance: Substance
     definition: re.Pattern[str] | None = None
+    counted_now: bool = True
 
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
@@ -202,7 +211,8 @@ class _Ranking:
     def _news(self, candidate: Candidate) -> float:
         """What the tolls in a sentence make of it: out of date, or what everyone wants to know."""
         held = self._tolls_in(candidate)
-        return OUT_OF_DATE if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
+        late = OUT_OF_DATE if self.counted_now else LAST_KNOWN
+        return late if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
 
     def opens(self, candidate: Candidate) -> bool:
         """Whether a sentence opens one of the newest articles that no other outlet wrote, in the story's language."""
@@ -211,6 +221,12 @@ class _Ranking:
         if self._tolls_in(candidate) & self.tolls.overtaken:
             return False
         return candidate.item.article.language in {self.language, None}
+
+    def is_newest(self, candidate: Candidate) -> bool:
+        """Whether a sentence is the first of the newest article, in whatever language, and tells what happened."""
+        if candidate.second_hand or candidate.place or candidate.days > 0 or is_quotation(candidate):
+            return False
+        return self.substance.worth(candidate) >= TELLS and not self._tolls_in(candidate) & self.tolls.overtaken
 
     def current(self, candidate: Candidate) -> bool:
         """Whether a sentence has a toll as it stands now, and none that was overtaken."""
@@ -288,11 +304,13 @@ def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list
 
 def _newest_first(claims: Sequence[Claim], ranked: _Ranking) -> list[Claim]:
     """The claims, the best that opens one of the newest articles before all others."""
+    best = max((claim.score for claim in claims), default=0.0)
+    least = NEWEST_TOLD * best
+    claims = [replace(c, score=max(c.score, least)) if ranked.is_newest(c.best) else c for c in claims]
     opening = [claim for claim in claims if ranked.opens(claim.best)]
     if not opening:
         return list(claims)
     lead = max(opening, key=lambda claim: claim.score * (SECOND if claim.best.place else 1.0))
-    best = max(claim.score for claim in claims)
     return [replace(claim, score=max(best * 1.01, claim.score)) if claim is lead else claim for claim in claims]
 
 

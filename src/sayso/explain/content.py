@@ -30,6 +30,11 @@ _FORMER = re.compile(
     r"(?:about\s+|some\s+|nearly\s+|unos\s+)?$"
 )
 """Words before a number that was so once: "fell to 11, from 33", "instead of 1,200"."""
+_BEFORE_A_NOUN = re.compile(
+    r"\b(?:the|an?|its|his|her|their|of|for|any|no|this|that|la|el|los|las|una?|su|sus|de|del|le|les|une?|sa|son|ses|du|des)"
+    r"\s$",
+    re.IGNORECASE,
+)
 _PASSING = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _DATE_WEIGHT = 0.7
 """What a shared date tells beside a shared word: much happens on one day."""
@@ -45,22 +50,21 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The terms of a sentence: all by their kind, those of what is said, those of who says it, and its clauses."""
+    """The terms of a sentence: all by their kind, those of what is said, those of who says it, and its clauses.
+
+    ``acts`` are those that are done in it: "was arrested", and not "information leading to the arrest".
+    """
 
     kinds: dict[str, str]
     said: frozenset[str]
     source: frozenset[str]
     clauses: tuple[Clause, ...]
+    acts: frozenset[str]
 
     @property
     def all(self) -> frozenset[str]:
         """Every term, with the speaker's name."""
         return self.said | self.source
-
-    @property
-    def acts(self) -> frozenset[str]:
-        """Its terms that are acts, in what is said."""
-        return self.said & acts()
 
     def of_kind(self, kind: str) -> frozenset[str]:
         """The terms of one kind in what is said."""
@@ -114,16 +118,27 @@ def _content(candidate: Candidate, own: frozenset[str]) -> Content:
     who = [*candidate.statement.source, *candidate.statement.cue] if candidate.statement else []
     speaker = set(content_words(candidate.speaker)) if candidate.statement else set()
     source = frozenset(term for place, term, _ in terms if _within(place, who)) | speaker
+    text, start = candidate.item.article.text, candidate.extent[0]
+    done = {term for place, term, _ in terms if term in acts() and not _is_named_only(text, start, place)}
     return Content(
         kinds={term: kind for _, term, kind in terms},
         said=frozenset(term for _, term, _ in terms) - source,
         source=source,
         clauses=tuple(_clauses(candidate, [term for term in terms if not _within(term[0], who)])),
+        acts=frozenset(done) - source,
     )
 
 
+def _is_named_only(text: str, start: int, place: int) -> bool:
+    """Whether a word is a noun by what stands before it: "the arrest", "of arrests"."""
+    return _BEFORE_A_NOUN.search(text, max(start, place - 12), place) is not None
+
+
 def _within(place: int, extents: Iterable[Extent]) -> bool:
-    return any(start <= place < end for start, end in extents)
+    for start, end in extents:  # noqa: SIM110 - any() takes three times as long, 40,000 times an explainer
+        if start <= place < end:
+            return True
+    return False
 
 
 def _terms(candidate: Candidate) -> list[_Term]:

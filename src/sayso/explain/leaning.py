@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from sayso.explain.terms import content_words, rows, single_words, stem
+from sayso.explain.terms import content_words, rows, sense, single_words, stem
 
 _BLANKED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _PLACE_BEFORE = re.compile(
@@ -61,9 +61,10 @@ _SET = re.compile(r"\b(?:and|or)\b|[,:;]")
 """What may set up, in the sentence itself, the things that are then counted off."""
 _BOTH = re.compile(r"\b(?:both|neither|either)(?:[.,;]|\s(?:have|has|had|were|was|are|is|will|would|said|denied))")
 _DAYS_APART = re.compile(
-    r"\b(?:(?:an?|one|two|three|four|five|six|seven|ten|several|few|some|\d+) )?(?:hours?|days?|weeks?|months?) "
-    r"(?:earlier|later|before)(?=[.,;]|\s(?:that|the|he|she|it|they|a|by|in)\b)"
-    r"|\bthe (?:day|night|week|month|year) before(?=[.,;])"
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|ten|several|few|some|\d+) )?"
+    r"(?:minutes?|hours?|days?|weeks?|months?) (?:earlier|later|before)"
+    r"(?=[.,;]|\s(?:that|the|he|she|it|they|a|by|in|as)\b)"
+    r"|\bthe (?:day|night|week|month|year) before(?=[.,;])|\bat the time\b(?! (?:of|that|when))"
     r"|\bthe (?:next|following|previous) (?:day|night|morning|evening|week|month|year)\b",
     re.IGNORECASE,
 )
@@ -86,12 +87,13 @@ _SHARE_OF = re.compile(r"(?:percent|per cent|%) of\b")
 
 def points_outside(words: str) -> bool:
     """Whether a sentence points at what only the text before it tells. Quotations aren't looked into."""
-    plain = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), words)
-    if _OPENING_SET.match(plain) or _HERE.search(plain) or _THIS_THING.search(plain) or _bare_share(plain):
-        return True
-    if any(pattern.search(plain) for pattern in (_THOSE, _SUCH, _THAT_THING)):
-        return True
-    return _place_outside(plain) or _set_outside(plain) or _day_outside(plain)
+    plain = words
+    if any(mark in words for mark in '"“«'):
+        plain = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), words)
+    lowered = plain.lower()
+    return any(
+        points(plain) for hints, points in _CHECKS if not hints or any(hint in lowered for hint in hints)
+    ) or bool(_OPENING_SET.match(plain))
 
 
 def _bare_share(plain: str) -> bool:
@@ -100,6 +102,8 @@ def _bare_share(plain: str) -> bool:
 
 
 def _place_outside(plain: str) -> bool:
+    if _HERE.search(plain):
+        return True
     found = _THERE.search(plain) or _WAS_THERE.search(plain)
     if found is None:
         return False
@@ -107,17 +111,34 @@ def _place_outside(plain: str) -> bool:
 
 
 def _set_outside(plain: str) -> bool:
-    """Whether "the two" or "both" are counted off from what the sentence doesn't name before, or after."""
+    """Whether "the two" is counted off from what the sentence doesn't name before."""
     found = _COUNTED_OFF.search(plain)
-    if found is not None and _SET.search(plain, 0, found.start()) is None:
-        return True
-    both = _BOTH.search(plain)
-    return both is not None and re.search(r"\band\b", plain) is None
+    return found is not None and _SET.search(plain, 0, found.start()) is None
+
+
+def _both_outside(plain: str) -> bool:
+    return _BOTH.search(plain) is not None and " and " not in plain
 
 
 def _day_outside(plain: str) -> bool:
     found = _DAYS_APART.search(plain)
     return found is not None and _DAY_NAMED.search(plain) is None
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
+_CHECKS: tuple[tuple[tuple[str, ...], Callable[[str], object]], ...] = (
+    (("here", "aquí", "ici"), _place_outside),
+    (("this", "these"), _THIS_THING.search),
+    (("those",), _THOSE.search),
+    (("such ",), _SUCH.search),
+    ((" that",), _THAT_THING.search),
+    ((*(f" {number}" for number in _NUMBERS), " pair", " duo", "trio", "latter", "other", "same"), _set_outside),
+    (("of them", "of those", "of these", "of it"), _set_outside),
+    (("both", "either", "neither"), _both_outside),
+    (("earlier", "later", "before", "the next", "following", "previous", "at the time"), _day_outside),
+    (("claim", "put", "said", "count", "estimat", "report", "gave", "spoke", "speak"), _bare_share),
+)
+"""Letters that a sentence must have, and what then decides: most sentences have none of them."""
 
 
 # --- definite nouns ------------------------------------------------------------------------------------------------
@@ -155,14 +176,20 @@ def tells_of_before(text: str, start: int, end: int, own: frozenset[str]) -> boo
 
 def stems_of_things(named: Iterable[str]) -> frozenset[str]:
     """The stems of words by which a text names what it is about, with those for the same things ("bill", "law")."""
-    stems = {stem(word) for word in named}
+    stems = {_thing(word) for word in named}
     return frozenset(stems.union(*(_taken_up().get(one, ()) for one in stems)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _thing(word: str) -> str:
+    """The sense of a word, so that "acuerdo" is the deal of an English headline."""
+    return sense(stem(word))
 
 
 @functools.cache
 def _taken_up() -> dict[str, frozenset[str]]:
     """Stems of nouns that take up what was told, each with those for the same thing."""
-    listed = [frozenset(map(stem, row.split())) for row in rows("taken_up")]
+    listed = [frozenset(map(_thing, row.split())) for row in rows("taken_up")]
     return {word: row for row in listed for word in row}
 
 
@@ -192,6 +219,6 @@ def _phrase(run: str) -> tuple[tuple[str, ...], int]:
             break
         phrase.append(word[0].lower())
         length = word.end()
-    before = [(word, stem(word), after) for word, after in zip(phrase, (*phrase[1:], "s"), strict=False)]
+    before = [(word, _thing(word), after) for word, after in zip(phrase, (*phrase[1:], "s"), strict=False)]
     heads = [(word, head) for word, head, after in before if after.endswith(("ed", "s")) or head in _taken_up()]
     return tuple(head for word, head in heads if word not in single_words("no_heads")), length

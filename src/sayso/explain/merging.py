@@ -9,6 +9,7 @@ things with other values, the words of two people.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,6 +46,11 @@ READ_FOR_ONE, HOMES = 150, 25
 """Sentences that are compared with one at most to count sources, and to find the claim that it belongs to."""
 TELLING = 6
 """Terms of a sentence by which others are looked up, the most telling first."""
+_CHANGED_TO = re.compile(
+    r"\b(?:rais|cut|lower|rose|ris|fell|fall|climb|increas|reduc|dropp?|chang|revis|improv)\w*\s[^.;]{0,60}?"
+    r"\bfrom\s[^\d.;]{0,8}\d[\d.,]*(?:\s[^\d\s]+)?\sto\s[^\d.;]{0,8}(\d+(?:[.,]\d+)*)"
+)
+"""A change told with both its values; the second is what is told."""
 _PRESS = re.compile(
     r"\b(?:newspaper|media|press|news (?:site|agency|outlet|organi[sz]ation)|broadcaster|website|magazine)s?\s"
     r"(?:(?:has|have|had)\s)?(?:reported|revealed|said|wrote|published|reports?)\b"
@@ -133,6 +139,8 @@ class Merging:
     def carries(self, evidence: int, claim: int) -> bool:
         """Whether evidence tells enough of a claim to count behind it, and not just an aside of it."""
         a, b = self.told[claim], self.told[evidence]
+        if not _has_the_new_value(a.candidate.text, b.candidate.text):
+            return False
         done = a.content.acts
         if done and not done & b.all:
             return False
@@ -224,6 +232,14 @@ class Merging:
                 counts[other] += self.weights[term]
         counts.pop(number, None)
         return sorted(counts, key=lambda other: (-counts[other], other))
+
+
+def _has_the_new_value(claim: str, evidence: str) -> bool:
+    """Whether evidence gives what a figure was changed to, if a claim tells of a change: 3.5 of "from 2.5 to 3.5"."""
+    return all(
+        re.search(rf"(?<![\d.,]){re.escape(value)}(?![.,]?\d)", evidence) is not None
+        for value in _CHANGED_TO.findall(claim)
+    )
 
 
 def weigh(terms: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -336,8 +352,13 @@ def independent(behind: Iterable[Candidate]) -> int:
 
 
 def _passes_on(candidate: Candidate, outlets: Iterable[str]) -> bool:
-    others = (outlet for outlet in outlets if outlet != candidate.item.outlet)
-    return _PRESS.search(candidate.text) is not None or _names_any(candidate.text, others)
+    others = (outlet for outlet in outlets if outlet != candidate.item.outlet and outlet in candidate.text)
+    return _cites_the_press(candidate.text) or _names_any(candidate.text, others)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _cites_the_press(words_: str) -> bool:
+    return _PRESS.search(words_) is not None
 
 
 def _names_any(words: str, outlets: Iterable[str]) -> bool:

@@ -12,11 +12,14 @@ from sayso.explain.alone import FIRST_PERSON, QUOTED
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import ABOUT_FIGURES
 from sayso.explain.leaning import stems_of_things, tells_of_before
+from sayso.explain.terms import sense
 from sayso.text import words
-from sayso.types import Figure, Firmness, Mention, MentionType, Moment, StoryArticle
+from sayso.types import Figure, Firmness, Mention, MentionType, Moment, Relation, StoryArticle
 
 SHORT = 10
 """A sentence of fewer words without a figure is mostly a teaser or an aside."""
+TIED = 2
+"""Words of what a story is about by which a sentence without a name is seen to be of it."""
 LEADS = 2
 """Sentences with which an article says what it is about."""
 KNOWN_TO = 2
@@ -144,7 +147,10 @@ class Substance:
         """Whether a sentence says by a name, a source or a word of what the story is about, what it is of."""
         if candidate.statement is not None or _inside(candidate, candidate.item.annotations.mentions):
             return True
-        return _CAPITAL.search(candidate.text) is not None or not self.about.isdisjoint(candidate.stems)
+        return (
+            _CAPITAL.search(candidate.text) is not None
+            or len(self.about.intersection(map(sense, candidate.stems))) >= TIED
+        )
 
     def _lapsed(self, candidate: Candidate) -> bool:
         """Whether a sentence looks ahead to a day that the story has passed ("a court is due to rule on Saturday")."""
@@ -156,21 +162,26 @@ class Substance:
         return bool(days) and published <= max(days) < self.newest
 
 
-def substance_of(candidates: Sequence[Candidate]) -> Substance:
-    """The judge of these candidates' story."""
+def substance_of(candidates: Sequence[Candidate], subject: str = "") -> Substance:
+    """The judge of these candidates' story; ``subject`` is what it goes by: its title, mostly."""
     items = {candidate.item.article.id: candidate.item for candidate in candidates}.values()
     newest = max((item.article.published or "" for item in items), default="")
-    return Substance(_public_people(items), newest[:10], stems_of_things(_named_at_once(candidates)))
+    return Substance(_public_people(items), newest[:10], stems_of_things(_named_at_once(candidates, subject)))
 
 
-def _named_at_once(candidates: Sequence[Candidate]) -> Iterator[str]:
-    """The words of the headlines, and those that half of the leads have, and two at least."""
-    leads = {one.item.article.id: set(words(one.text)) for one in reversed(candidates) if one.place < LEADS}
-    headlines = {one.item.article.id: one.item.article.title or "" for one in candidates}
-    for headline in headlines.values():
-        yield from words(headline)
-    counts = Counter(word for lead in leads.values() for word in lead)
-    yield from (word for word, count in counts.items() if count >= max(2, len(leads) / 2))
+def _named_at_once(candidates: Sequence[Candidate], subject: str) -> Iterator[str]:
+    """The words of the subject, and those that half of the articles have in headline or lead, and two at least."""
+    heads: dict[str, set[str]] = {}
+    for one in candidates:
+        if one.item.placement.relation is Relation.COPY:
+            continue
+        if one.item.article.id not in heads:
+            heads[one.item.article.id] = set(words(one.item.article.title or ""))
+        if one.place < LEADS:
+            heads[one.item.article.id].update(words(one.text))
+    counts = Counter(word for head in heads.values() for word in head)
+    yield from words(subject)
+    yield from (word for word, count in counts.items() if count >= max(2, len(heads) / 2))
 
 
 def _public_people(items: Iterable[StoryArticle]) -> frozenset[str]:
