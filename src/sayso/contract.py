@@ -30,6 +30,7 @@ from sayso.types import (
     PageOutcome,
     Placement,
     Problem,
+    Rule,
     SearchHit,
     SourceCount,
     Span,
@@ -386,6 +387,17 @@ def outcome_json(outcome: PageOutcome) -> Json:
 def problem_json(problem: Problem) -> Json:
     """A line of ``sayso problems --json``."""
     return {"what": problem.what, "reason": problem.reason, "way_out": problem.way_out, "at": problem.at}
+
+
+def rule_json(rule: Rule) -> Json:
+    """A line of ``sayso rules --json``."""
+    return {
+        "id": rule.id,
+        "kind": rule.kind.value,
+        "one": list(rule.one),
+        "other": list(rule.other),
+        "made": rule.made,
+    }
 
 
 def comment_json(comment: Comment) -> Json:

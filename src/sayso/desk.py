@@ -31,6 +31,8 @@ from sayso.types import (
     Placement,
     Problem,
     Relation,
+    Rule,
+    RuleKind,
     SearchHit,
     Story,
     StoryArticle,
@@ -450,9 +452,14 @@ class Desk:
 
     def subject(self, asked: str) -> SubjectView:
         """An organisation, a place, an event or a public figure. Raises NotFound; Declined for a private person."""
-        hits = self.store.search(f'"{asked}"', limit=MATERIAL_FOR_SUBJECTS)
-        ids = list(dict.fromkeys([*(a for a, _, _ in self.store.mentioning(asked, 300)), *(h.article for h in hits)]))
-        name, kinds = self._fullest_name(asked, ids)
+        called = pipeline.same_names(self.store.rules())
+        asked = called.get(normal_form(asked), asked)
+        names = [asked, *(other for other, name in called.items() if name == asked)]
+        naming = [article for name in names for article, _, _ in self.store.mentioning(name, 300)]
+        hits = [hit for name in names for hit in self.store.search(f'"{name}"', limit=MATERIAL_FOR_SUBJECTS)]
+        ids = list(dict.fromkeys([*naming, *(hit.article for hit in hits)]))
+        name, kinds = self._fullest_name(names, ids)
+        name = called.get(normal_form(name), name)
         if not kinds:
             raise NotFound(
                 asked, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids"
@@ -467,21 +474,21 @@ class Desk:
         material = self._material(ids)
         newest = sorted((item.article for item in material), key=lambda article: article.published or "", reverse=True)
         kind = max(kinds, key=lambda one: (kinds.count(one), one))
-        return SubjectView(name, kind, pipeline.explain_subject(name, material, self.now()), tuple(newest))
+        return SubjectView(name, kind, pipeline.explain_subject(name, material, self.now(), names[1:]), tuple(newest))
 
     def with_pages(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of a story's subjects that may have a page: things, and people in public office."""
         return tuple(name for name in names if not self._is_person_elsewhere(name) or self.is_public(name))
 
-    def _fullest_name(self, asked: str, articles: Sequence[str]) -> tuple[str, list[MentionType]]:
-        """The name that most mentions with these words have, and the types of all of its mentions."""
-        wanted = f" {normal_form(asked)} "
+    def _fullest_name(self, names: Sequence[str], articles: Sequence[str]) -> tuple[str, list[MentionType]]:
+        """The name that most mentions with the words of one of these have, and the types of all of its mentions."""
+        wanted = [f" {normal_form(name)} " for name in names]
         found: dict[str, list[MentionType]] = {}
         for article in articles[:50]:
             for mention in (self.store.annotations(article) or Annotations("")).mentions:
-                if wanted in f" {normal_form(mention.name)} ":
+                if any(one in f" {normal_form(mention.name)} " for one in wanted):
                     found.setdefault(mention.name, []).append(mention.type)
-        return max(found.items(), key=lambda one: (len(one[1]), one[0]), default=(asked, []))
+        return max(found.items(), key=lambda one: (len(one[1]), one[0]), default=(names[0], []))
 
     def ask(self, question: str, story: str | None = None) -> tuple[Answer, ...]:
         """Sentences that answer, with support; empty where the articles don't say."""
@@ -562,6 +569,64 @@ class Desk:
         """Takes an article (its id or address) or an outlet (its name) down; returns what was taken down."""
         return worker.take_down(self.store, what, self.now())
 
+    def merge(self, story: str, other: str) -> Rule:
+        """Two stories are one: the articles of ``other`` go to ``story``, and its address leads there.
+
+        This and the next three are rules that survive every re-run. Raises NotFound, InputError.
+        """
+        first, second = self.story(story), self.story(other)
+        if first.story.id == second.story.id:
+            raise InputError(other, "the two are one story already")
+        return self._ruled(RuleKind.TOGETHER, first.story.articles[:1], second.story.articles[:1])
+
+    def split(self, story: str, articles: Sequence[str]) -> Rule:
+        """These articles (ids or addresses), with their copies, make a story of their own."""
+        members = self.store.story_placements(self.story(story).story.id)
+        going = [self._article_named(article) for article in articles]
+        for article in going:
+            if article not in {member.article for member in members}:
+                raise InputError(article, f"it isn't in the story {story}", "`sayso stories --json` lists its articles")
+        staying = [one.article for one in members if one.article not in going and one.copy_of not in going]
+        if not staying:
+            raise InputError(story, "no article of it would stay", "leave out at least one")
+        return self._ruled(RuleKind.APART, going, staying[:1])
+
+    def not_a_copy(self, article: str) -> Rule:
+        """An article (id or address) is nobody's copy or rewrite: it counts as a source of its own."""
+        return self._ruled(RuleKind.NOT_A_COPY, [self._article_named(article)], [])
+
+    def same_subject(self, name: str, other: str) -> Rule:
+        """What one name names is the other's too: as speaker, and on the page "What is NAME?"."""
+        if not normal_form(name) or normal_form(name) == normal_form(other):
+            raise InputError(other, f"it is the same name as {name!r}" if name.strip() else "name two things")
+        return self._ruled(RuleKind.SAME_SUBJECT, [name.strip()], [other.strip()])
+
+    def rules(self) -> list[Rule]:
+        """What was decided by hand, oldest first."""
+        return self.store.rules()
+
+    def forget_rule(self, rule: int) -> Rule:
+        """Takes a rule back; what it moved stays until ``rebuild(everything=True)`` groups anew. Raises NotFound."""
+        with self.store.writing():
+            dropped = self.store.drop_rule(rule)
+            worker.tell_stories_naming(self.store, _names_in(dropped), self.now())
+            worker.explain_due(self.store, self.now())
+        return dropped
+
+    def _ruled(self, kind: RuleKind, one: Sequence[str], other: Sequence[str]) -> Rule:
+        with self.store.writing():
+            rule = self.store.add_rule(kind, one, other, iso(self.now()))
+            worker.obey(self.store, rule, self.now())
+            worker.tell_stories_naming(self.store, _names_in(rule), self.now())
+            worker.explain_due(self.store, self.now())
+        return rule
+
+    def _article_named(self, what: str) -> str:
+        found = self.store.find_article(what)
+        if found is None:
+            raise NotFound(what, "no article with this id or address")
+        return found
+
     def comment(self, article: str, name: str, body: str) -> Comment:
         """Posts a comment, held for approval. Raises NotFound, InputError when it is empty or too long."""
         return self.store.add_comment(article, name, body, iso(self.now()))
@@ -596,6 +661,10 @@ class Desk:
 def _is_address(what: str) -> bool:
     """Also of a scheme that sayso refuses, so that the refusal says so."""
     return "://" in what
+
+
+def _names_in(rule: Rule) -> tuple[str, ...]:
+    return (*rule.one, *rule.other) if rule.kind is RuleKind.SAME_SUBJECT else ()
 
 
 def _tag_form(name: str) -> str:

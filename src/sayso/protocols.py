@@ -18,6 +18,8 @@ from sayso.types import (
     PageOutcome,
     Placement,
     Problem,
+    Rule,
+    RuleKind,
     SearchHit,
     Statement,
     Story,
@@ -291,6 +293,18 @@ class Store(Protocol):
     def add_comment(self, article: str, name: str, body: str, now: str) -> Comment: ...
     def comments(self, article: str | None = None, state: str | None = None) -> list[Comment]: ...
     def judge_comment(self, comment: int, state: str) -> None: ...
+
+    def add_rule(self, kind: RuleKind, one: Sequence[str], other: Sequence[str], now: str) -> Rule:
+        """Keeps a decision of the owner; the same decision again is the one that is kept already."""
+        ...
+
+    def rules(self) -> list[Rule]:
+        """Oldest first."""
+        ...
+
+    def drop_rule(self, rule: int) -> Rule:
+        """Forgets one; raises NotFound."""
+        ...
 
     # -- problems
     def note_problem(self, problem: Problem) -> None: ...

@@ -85,6 +85,15 @@ class Relation(enum.StrEnum):
     UNDETERMINED = "undetermined"
 
 
+class RuleKind(enum.StrEnum):
+    """What the owner of a store can decide by hand."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    NOT_A_COPY = "not a copy"
+    SAME_SUBJECT = "same subject"
+
+
 class MomentType(enum.StrEnum):
     """TIMEX3 types (TimeML 1.2.1, section 2.2.3)."""
 
@@ -645,6 +654,22 @@ class Comment:
     body: str
     posted: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A decision of the owner that survives every re-run. Later rules win.
+
+    ``one`` and ``other`` are ids of articles: together: the stories of both are one; apart: those of ``one`` make a
+    story of their own, without ``other``; not a copy: the article of ``one`` is nobody's copy or rewrite. For the same
+    subject they are names: what ``other`` names is called as in ``one``. ``made`` is ISO 8601 UTC.
+    """
+
+    id: int
+    kind: RuleKind
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    made: str
 
 
 @dataclass(frozen=True, slots=True)

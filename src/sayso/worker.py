@@ -26,6 +26,8 @@ from sayso.types import (
     PageOutcome,
     Placement,
     Problem,
+    Rule,
+    RuleKind,
     Story,
     StoryArticle,
     Subscription,
@@ -47,6 +49,9 @@ REST = 60.0
 
 LOOKS_AT_ONCE = 500
 """Pages that one run fetches again for edits; the others wait for the next."""
+
+NAMING = 2000
+"""Articles whose stories are told anew when the owner says that two names are one."""
 
 OPEN_DAYS = 120
 """Stories without news for so long before an article aren't offered to it: a story lives for months, not for ever."""
@@ -278,6 +283,8 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
         store.keep_placements(placed, _told(store, placed, now))
         done += len(due)
     progress("grouping", done, done)
+    for rule in store.rules():
+        obey(store, rule, now)
 
 
 def _places(store: Store, grouper: pipeline.Grouper, article: Article, features: bytes) -> tuple[Placement, ...]:
@@ -341,14 +348,54 @@ def story_articles(store: Store, story: str) -> list[StoryArticle]:
 def material(store: Store, articles: Iterable[Article], places: dict[str, Placement]) -> list[StoryArticle]:
     """Articles with what stands in them and their places; those not annotated yet are left out."""
     found = []
+    called = pipeline.same_names(store.rules())
     for article in articles:
         annotations = store.annotations(article.id)
         if annotations is None or article.id not in places:
             continue
         outlet = article.outlet or UNKNOWN_OUTLET
         family = pipeline.publisher_of(article) or outlet
+        annotations = pipeline.renamed(annotations, called)
         found.append(StoryArticle(article, annotations, places[article.id], outlet, family))
     return sorted(found, key=lambda item: (item.article.published or "", item.article.id))
+
+
+def obey(store: Store, rule: Rule, now: datetime) -> None:
+    """Puts articles where the owner said; what stands there already, or names articles that are gone, is passed by."""
+    try:
+        moved = _by_hand(store, rule)
+    except NotFound:
+        return
+    if moved:
+        concerned = {place.story for one in moved if (place := store.placement(one.article)) is not None}
+        store.keep_placements(moved, _told(store, moved, now))
+        # A story that all its articles left isn't told: its address leads on (promise 7).
+        _tell_again(store, {story for story in concerned if store.story(story).merged_into is None}, now)
+
+
+def tell_stories_naming(store: Store, names: Iterable[str], now: datetime) -> None:
+    """Makes the stories due for explaining whose articles name one of these."""
+    naming = [article for name in names for article, _, _ in store.mentioning(name, NAMING)]
+    _tell_again(store, _stories_of(store, naming), now)
+
+
+def _by_hand(store: Store, rule: Rule) -> list[Placement]:
+    """The places that a rule changes."""
+    places = {article: store.placement(article) for article in (*rule.one, *rule.other)}
+    match rule.kind:
+        case RuleKind.TOGETHER:
+            stories = dict.fromkeys(place.story for place in places.values() if place)
+            target = next(iter(stories), "")
+            return [p for story in stories for p in pipeline.moved_into(target, store.story_placements(story))]
+        case RuleKind.APART:
+            stays = places[rule.other[0]]
+            return pipeline.set_apart(rule.one, store.story_placements(stays.story)) if stays else []
+        case RuleKind.NOT_A_COPY:
+            place = places[rule.one[0]]
+            freed = place and pipeline.not_a_copy(place)
+            return [freed] if freed and freed != place else []
+        case RuleKind.SAME_SUBJECT:
+            return []
 
 
 # --- checks and human hands ------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from sayso.types import (
     OpenQuestion,
     Page,
     Problem,
+    Rule,
+    RuleKind,
     SourceCount,
     Span,
     Subscription,
@@ -121,6 +123,18 @@ def test_what_is_new_goes_by_publication_and_by_when_it_was_seen(store: Store) -
     assert store.news("s1", NOW) == ([], [])
     with pytest.raises(NotFound):
         store.news("none", NOW)
+
+
+def test_rules_are_kept_once_in_order_and_forgotten(store: Store) -> None:
+    first = store.add_rule(RuleKind.TOGETHER, ["a1"], ["a2"], NOW)
+    second = store.add_rule(RuleKind.SAME_SUBJECT, ["Agencia Ñ"], ["Agency"], LATER)
+    assert first == Rule(first.id, RuleKind.TOGETHER, ("a1",), ("a2",), NOW)
+    assert store.add_rule(RuleKind.TOGETHER, ["a1"], ["a2"], LATER) == first
+    assert store.rules() == [first, second]
+    assert store.drop_rule(first.id) == first
+    assert store.rules() == [second]
+    with pytest.raises(NotFound):
+        store.drop_rule(first.id)
 
 
 def test_annotations_of_an_earlier_version_stay(store: Store) -> None:

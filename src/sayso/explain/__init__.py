@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -51,14 +51,23 @@ def explain(subject: str, items: Sequence[StoryArticle], now: datetime) -> Expla
     return _explained(subject, items, candidates(items))
 
 
-def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime) -> Explainer:
-    """The same about an organisation, a place or a public figure: only sentences that name it, and only figures of
-    articles that are about it.
+def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime, also: Sequence[str] = ()) -> Explainer:
+    """The same about an organisation, a place or a public figure: only sentences that name it (by ``name``, or by one
+    of the names that it has ``also``), and only figures of articles that are about it.
     """
-    named = set(content_words(name))
-    naming = [candidate for candidate in candidates(items) if named <= set(candidate.stems)]
+    names = [set(content_words(one)) for one in (name, *also)]
+
+    def is_named_in(stems: Iterable[str]) -> bool:
+        held = set(stems)
+        return any(named <= held for named in names)
+
+    naming = [candidate for candidate in candidates(items) if is_named_in(candidate.stems)]
     counts = Counter(candidate.item.article.id for candidate in naming)
-    about = [i for i in items if counts[i.article.id] >= ABOUT or named <= set(content_words(i.article.title or ""))]
+    about = [
+        item
+        for item in items
+        if counts[item.article.id] >= ABOUT or is_named_in(content_words(item.article.title or ""))
+    ]
     explained = _explained(name, about, naming, name)
     return replace(explained, sources=_sources(items), subjects=())
 

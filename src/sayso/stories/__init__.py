@@ -3,6 +3,7 @@
 from sayso.stories.cluster import Grouper, Placed, story_id
 from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
+from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
 from sayso.stories.related import Candidate, Related, related
 from sayso.stories.sources import count_sources, family_of, publisher_of
 from sayso.stories.story import describe
@@ -18,7 +19,12 @@ __all__ = [
     "family_of",
     "features_of",
     "group",
+    "moved_into",
+    "not_a_copy",
     "publisher_of",
     "related",
+    "renamed",
+    "same_names",
+    "set_apart",
     "story_id",
 ]

@@ -18,6 +18,7 @@ from sayso.contract import (
     news_json,
     outcome_json,
     problem_json,
+    rule_json,
     story_json,
     writing_json,
 )
@@ -29,7 +30,7 @@ from sayso.interfaces.cli.told import told_edit, told_explainer, told_hand, told
 from sayso.interfaces.wording import told_writing
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
-from sayso.types import PageOutcome, Span, Story
+from sayso.types import PageOutcome, Rule, Span, Story
 from sayso.worker import UNKNOWN_OUTLET
 
 
@@ -290,6 +291,50 @@ def remove(run: Run) -> int:
     return 0
 
 
+def merge(run: Run) -> int:
+    """Makes two stories one."""
+    with run.desk() as desk:
+        _tell_rule(run, desk.merge(run.options.story, run.options.other))
+    return 0
+
+
+def split(run: Run) -> int:
+    """Makes a story of some articles of another."""
+    with run.desk() as desk:
+        rule = desk.split(run.options.story, run.options.article)
+        _tell_rule(run, rule)
+    return 0
+
+
+def not_a_copy(run: Run) -> int:
+    """Makes an article a source of its own."""
+    with run.desk() as desk:
+        _tell_rule(run, desk.not_a_copy(run.options.article))
+    return 0
+
+
+def same_subject(run: Run) -> int:
+    """Makes two names one."""
+    with run.desk() as desk:
+        _tell_rule(run, desk.same_subject(run.options.name, run.options.other))
+    return 0
+
+
+def rules(run: Run) -> int:
+    """Takes rules back, then prints those that stand."""
+    with run.desk() as desk:
+        for rule in run.options.forget:
+            desk.forget_rule(rule)
+        for rule in desk.rules():
+            _tell_rule(run, rule)
+    return 0
+
+
+def _tell_rule(run: Run, rule: Rule) -> None:
+    line = f"{rule.id}  {rule.kind.value}: {', '.join(rule.one)}"
+    run.tell(rule_json(rule), f"{line} | {', '.join(rule.other)}" if rule.other else line)
+
+
 def backup(run: Run) -> int:
     """Copies the live store."""
     with run.desk() as desk:
@@ -333,6 +378,11 @@ COMMANDS: dict[str, Callable[[Run], int]] = {
     "comments": comments,
     "problems": problems,
     "remove": remove,
+    "merge": merge,
+    "split": split,
+    "not-a-copy": not_a_copy,
+    "same-subject": same_subject,
+    "rules": rules,
     "backup": backup,
     "config": config,
     "serve": serve_site,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sayso.errors import InputError, NotFound
-from sayso.storage.sqlite.connection import Connection
+from sayso.storage.codec import as_json
+from sayso.storage.sqlite.connection import Connection, Row
 from sayso.storage.sqlite.index import text_of, unindex_finds, unindex_text
 from sayso.storage.sqlite.pages import forget_bytes
 from sayso.storage.sqlite.part import Part
 from sayso.storage.sqlite.rows import indexable, moment_of, require_shown, seq_of
 from sayso.storage.sqlite.tally import recount
-from sayso.types import ArticleState, Comment
+from sayso.types import ArticleState, Comment, Rule, RuleKind
 
 MAX_NAME = 80
 MAX_COMMENT = 4_000
@@ -22,8 +26,11 @@ WHERE p.story = ?1 AND a.state = 'live' ORDER BY p.seq LIMIT 1), '')
 WHERE id = ?1 AND title = (SELECT title FROM article WHERE seq = ?2)"""
 
 
+_RULE = "SELECT id, kind, one, other, made FROM rule"
+
+
 class Hands(Part):
-    """Removal and comments."""
+    """Removal, comments and rules."""
 
     def remove_article(self, article: str, now: str) -> None:
         with self._db.writing() as connection:
@@ -45,6 +52,28 @@ class Hands(Part):
                 (seq, name, body, moment_of(now)),
             )
             return Comment(connection.last_insert_rowid(), article, name, body, moment_of(now), "held")
+
+    def add_rule(self, kind: RuleKind, one: Sequence[str], other: Sequence[str], now: str) -> Rule:
+        values = (kind.value, as_json(list(one)), as_json(list(other)))
+        with self._db.writing() as connection:
+            connection.execute(
+                "INSERT INTO rule(kind, one, other, made) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (*values, moment_of(now)),
+            )
+            row = connection.one(f"{_RULE} WHERE kind = ? AND one = ? AND other = ?", values)
+        return _rule(row)
+
+    def rules(self) -> list[Rule]:
+        with self._db.reading() as connection:
+            return [_rule(row) for row in connection.rows(f"{_RULE} ORDER BY id")]
+
+    def drop_rule(self, rule: int) -> Rule:
+        with self._db.writing() as connection:
+            row = connection.row(f"{_RULE} WHERE id = ?", (rule,))
+            if row is None:
+                raise NotFound(str(rule), "no such rule", "`sayso rules` lists them")
+            connection.execute("DELETE FROM rule WHERE id = ?", (rule,))
+        return _rule(row)
 
     def comments(self, article: str | None = None, state: str | None = None) -> list[Comment]:
         """Oldest first."""
@@ -106,3 +135,8 @@ def _leave_story(connection: Connection, seq: int) -> None:
         connection.execute("DELETE FROM explainer WHERE story = ?", (story,))
         connection.execute(_OTHER_TITLE, (story, seq))
         recount(connection, story)
+
+
+def _rule(row: Row) -> Rule:
+    id_, kind, one, other, made = row
+    return Rule(id_, RuleKind(kind), tuple(json.loads(one)), tuple(json.loads(other)), made)

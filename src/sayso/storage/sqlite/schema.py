@@ -141,7 +141,15 @@ CREATE INDEX version_seen ON version(first_seen_at, article);
 CREATE INDEX article_published ON article(published_at) WHERE state = 'live';
 """
 
-STEPS: tuple[str, ...] = (_STEP_1, _STEP_2)
+_STEP_3 = """
+-- Decisions of the owner, obeyed again after every regrouping; one and other are JSON lists.
+CREATE TABLE rule(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL,
+    made TEXT NOT NULL, UNIQUE(kind, one, other)
+) STRICT;
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3)
 LATEST = len(STEPS)
 
 
