@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sayso.explain.ask.senses import joined_phrases, words_of
+from sayso.explain.ask.thesaurus import kin
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, lexicon, rows, single_words
 from sayso.text import without_accents, words
 
@@ -134,7 +135,7 @@ def understood(question: str) -> Question:
     counted = _counted(text[end:] if end <= len(text) else rest, kind, named, general)
     plain = joined_phrases(tuple(s for s in stems if s not in named and s not in general and s not in years))
     concept = _concept(kind, plain, counted, general)
-    soft = frozenset(s for s in plain if kind == "who says" and s in words_of("ask_saying"))
+    soft = frozenset(s for s in plain if _is_soft(s, kind))
     return Question(
         kind="how many" if kind in concepts() else kind,
         stems=stems,
@@ -154,6 +155,11 @@ def understood(question: str) -> Question:
         verbs=_verbs(rest, kind, plain, set(counted)),
         rate=_rate(bare),
     )
+
+
+def _is_soft(word: str, kind: str) -> bool:
+    """Whether a sentence that answers need not have a word: verbs that say little, verbs of saying in "who ..."."""
+    return word in words_of("ask_light") or (kind == "who says" and word in words_of("ask_saying"))
 
 
 def word_tokens(question: str) -> list[str]:
@@ -340,7 +346,12 @@ def _verbs(rest: str, kind: str, plain: tuple[str, ...], counted: set[str]) -> f
             found.update(_first_verb(tokens, stems, set(plain) - counted, romance=_is_romance(rest)))
     elif kind in {"when", "where", "why", "how much"} and "¿" in rest:
         found.update(content_words(rest.lstrip(_OPENING_MARKS).split(" ")[0]))
-    return frozenset(found & set(plain))
+    return frozenset(one for one in found & set(plain) - words_of("ask_light") if _may_be_verb(one))
+
+
+def _may_be_verb(word: str) -> bool:
+    """Whether a stem isn't known as a noun or adjective alone ("professors" in "how many professors signed")."""
+    return not kin(word).classes or "v" in kin(word).classes
 
 
 def _first_verb(tokens: list[str], stems: list[str], plain: set[str], *, romance: bool) -> list[str]:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from sayso.explain.ask.thesaurus import kin
 from sayso.explain.terms import family_heads, rows, single_words, stem
 from sayso.text import without_accents
 
@@ -90,7 +91,7 @@ def _singles() -> dict[frozenset[str], str]:
 @functools.lru_cache(maxsize=20_000)
 def alike(word: str) -> frozenset[str]:
     """The stems that share a sense with this one, itself among them."""
-    return frozenset({word}).union(*(sense.words for sense in _senses().get(word, ())))
+    return frozenset({word}).union(*(sense.words for sense in _senses().get(word, ())), kin(word).same)
 
 
 @functools.lru_cache(maxsize=20_000)
