@@ -290,6 +290,9 @@ def _figure_group_json(group: FigureGroup, text_of: TextOf) -> Json:
                 "as_of": row.as_of,
                 "speaker": row.speaker,
                 "support": span_json(row.support, text_of),
+                "reported": row.reported,
+                "overtaken": row.overtaken,
+                "derived_from": span_json(row.derived_from, text_of) if row.derived_from else None,
             }
             for row in group.rows
         ],

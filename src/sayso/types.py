@@ -428,7 +428,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One outlet's or speaker's figure, with its words."""
+    """One outlet's or speaker's figure, with its words.
+
+    ``reported`` is the day of its article; ``overtaken`` marks one that a newer figure took the place of;
+    ``derived_from`` are the words of the figure that a relative one ("roughly half that") was worked out from.
+    """
 
     low: float | None
     high: float | None
@@ -436,6 +440,9 @@ class FigureRow:
     as_of: str | None
     speaker: str | None
     support: Span
+    reported: str | None = None
+    overtaken: bool = False
+    derived_from: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

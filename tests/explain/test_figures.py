@@ -8,7 +8,7 @@ import pytest
 
 from sayso.explain import explain
 from sayso.explain.figures import counted_in
-from sayso.types import FigureGroup, StoryArticle
+from sayso.types import FigureGroup, Firmness, StoryArticle
 from tests.explain.written import counted, person, place, said, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -103,7 +103,7 @@ def test_a_toll_that_moves_is_news_and_no_dispute() -> None:
     first, last = _toll(12, "2026-03-03T10:00:00Z", "A", "at least "), _toll(31, LATER, "B")
     [group] = groups_of(first, last)
     assert group.status == "updated"
-    assert [row.low for row in group.rows] == [12, 31]
+    assert [(row.low, row.overtaken) for row in group.rows] == [(31, False), (12, True)]
 
 
 def test_equal_figures_of_two_outlets_agree() -> None:
@@ -135,6 +135,10 @@ def test_a_relative_figure_stands_beside_what_it_refers_to() -> None:
     )
     [group] = groups_of(item)
     assert (group.status, [row.low for row in group.rows]) == ("conflict", [5000, 2500])
+    assert [row.derived_from and text[row.derived_from.start : row.derived_from.end] for row in group.rows] == [
+        None,
+        "5,000",
+    ]
 
 
 def test_an_old_disaster_and_a_share_of_the_toll_are_no_rows() -> None:
@@ -147,7 +151,7 @@ def test_an_old_disaster_and_a_share_of_the_toll_are_no_rows() -> None:
     item = written(text, figures=[counted(text, "19", 19, "person"), old, bus])
     later = _toll(31, LATER, "B")
     [group] = groups_of(item, later)
-    assert [row.low for row in group.rows] == [19, 31]
+    assert [row.low for row in group.rows] == [31, 19]
 
 
 def test_theirs_is_another_matter() -> None:
@@ -167,13 +171,13 @@ def test_reprints_give_no_rows() -> None:
 
 def test_a_row_is_as_of_a_day_without_its_part() -> None:
     one = "The flood killed 12 people, the mayor of Brackwater said."
-    two = "The flood has killed 15 people as of Thursday afternoon."
+    two = "The flood has killed 15 people as of Friday afternoon."
     items = [
-        written(one, outlet="A", figures=[counted(one, "12", 12, "person", as_of="2026-03-04")]),
-        written(two, outlet="B", figures=[counted(two, "15", 15, "person", as_of="2026-03-05TAF")], published=LATER),
+        written(one, outlet="A", figures=[counted(one, "12", 12, "person", as_of="2026-03-03")]),
+        written(two, outlet="B", figures=[counted(two, "15", 15, "person", as_of="2026-03-06TAF")], published=LATER),
     ]
     [group] = groups_of(*items)
-    assert [row.as_of for row in group.rows] == ["2026-03-04", "2026-03-05"]
+    assert [row.as_of for row in group.rows] == ["2026-03-06", "2026-03-03"]
 
 
 def _two_outlets(one: str, two: str, number: str, value: float, noun: str, unit: str = "count") -> list[StoryArticle]:
@@ -302,3 +306,159 @@ def test_a_number_given_before_stays_where_it_is_disputed() -> None:
     )
     [group] = groups_of(_toll(19, "2026-03-03T09:00:00+00:00", "A"), item)
     assert group.status == "conflict"
+
+
+def _said(text: str, who: str, quote: str, number: float, noun: str, **more: object) -> StoryArticle:
+    """An article of one sentence by one speaker with one figure."""
+    content = text.split(",")[0]
+    outlet, published = str(more.pop("outlet")), str(more.pop("published", "2026-03-03T10:00:00+00:00"))
+    figure = counted(text, quote, number, noun, statement=0, **more)
+    return written(
+        text, outlet=outlet, published=published, statements=[said(text, who, content, who)], figures=[figure]
+    )
+
+
+def test_one_body_in_three_languages_is_one_speaker() -> None:
+    en = _said("The fever has killed 6 people, the Regional Health Agency said.", "Regional Health Agency", "6", 6,
+               "person", outlet="A")  # fmt: skip
+    es = _said("La fiebre ha matado a 6 personas, informó la Agencia Regional de Salud.", "Agencia Regional de Salud",
+               "6", 6, "persona", outlet="B")  # fmt: skip
+    fr = _said("La fièvre a fait 9 morts, selon l'Agence régionale de santé.", "Agence régionale de santé", "9", 9,
+               "mort", outlet="C", published=LATER)  # fmt: skip
+    [group] = groups_of(en, es, fr)
+    assert [(row.low, row.overtaken) for row in group.rows] == [(9, False), (6, True)]
+
+
+def test_what_one_body_tells_two_outlets_is_no_agreement() -> None:
+    items = [
+        _said("The flood drove 5,000 people out, the ministry said.", "ministry", "5,000", 5000, "person", outlet="A"),
+        _said("The flood displaced 5,000 people, the Interior Ministry said.", "Interior Ministry", "5,000", 5000,
+              "person", outlet="B"),
+    ]  # fmt: skip
+    assert groups_of(*items) == ()
+
+
+def test_nobody_in_particular_adds_no_row_beside_a_named_speaker() -> None:
+    items = [
+        _said("The flood has killed 12 people, officials said.", "officials", "12", 12, "person", outlet="A"),
+        _said("The flood has killed 12 people, Anton Brisk said.", "Anton Brisk", "12", 12, "person", outlet="B"),
+        _toll(31, LATER, "C"),
+    ]
+    [group] = groups_of(*items)
+    assert [(row.low, row.speaker) for row in group.rows] == [(31, "province"), (12, "Anton Brisk")]
+
+
+def test_the_dead_of_a_whole_province_are_no_rivals_of_one_mines() -> None:
+    text = "The toll at the mine stood at 11. Storms have killed 26 people across the province, the governor said."
+    item = written(
+        text,
+        outlet="B",
+        statements=[said(text, "the governor", "Storms have killed 26 people across the province", "governor")],
+        figures=[counted(text, "11", 11, "toll"), counted(text, "26", 26, "person", statement=0)],
+    )
+    explained = explain("The mine", [_toll(4, "2026-03-02T10:00:00+00:00", "A"), item], NOW)
+    assert [[row.low for row in group.rows] for group in explained.figures] == [[11, 4]]
+    assert explained.open_questions == ()
+
+
+def test_bodies_that_were_found_are_a_part_of_the_toll() -> None:
+    text = "The number of dead has risen to nine. Rescuers found five bodies in the lower gallery, the director said."
+    item = written(
+        text,
+        outlet="B",
+        statements=[said(text, "the director", "Rescuers found five bodies in the lower gallery", "Lena Brok")],
+        figures=[counted(text, "nine", 9, "dead"), counted(text, "five", 5, "body", statement=0)],
+    )
+    [group] = groups_of(_toll(4, "2026-03-02T10:00:00+00:00", "A"), item)
+    assert [row.low for row in group.rows] == [9, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "key"),
+    [
+        ("Four miners were killed when a shaft collapsed.", "Four", "dead"),
+        ("Sixteen miners are still missing in the mine.", "Sixteen", "missing"),
+        ("Five miners were brought out of the mine.", "Five", "miner"),
+    ],
+)
+def test_people_called_by_their_trade_are_counted_by_what_befell_them(text: str, quote: str, key: str) -> None:
+    [one] = counted_in(written(text, figures=[counted(text, quote, 5, "miner")]))
+    assert one.key == key
+
+
+def test_a_raised_reward_takes_the_place_of_the_old_one() -> None:
+    one = "The ministry offered a reward of $2 million for the arrest of Goran Vesk."
+    two = "Koy raised the reward for Goran Vesk, the leader of the group, to $5 million from $2 million."
+    items = [
+        written(one, outlet="A", figures=[counted(one, "$2 million", 2e6, "reward", unit="USD")]),
+        written(two, outlet="B", published=LATER, figures=[
+            counted(two, "$5 million", 5e6, None, unit="USD"), counted(two, "$2 million", 2e6, None, unit="USD"),
+        ]),
+    ]  # fmt: skip
+    [group] = groups_of(*items)
+    assert (group.what, [(row.low, row.overtaken) for row in group.rows]) == ("reward", [(5e6, False), (2e6, True)])
+
+
+def test_a_question_has_what_the_two_sides_say_now() -> None:
+    old = _estimates(
+        "The province says 8,000 people were displaced. The Relief Council says 11,000 people were displaced.",
+        "The province",
+        "The Relief Council",
+    )
+    text = "The province says 6,500 people were displaced. The Relief Council says 9,000 people were displaced."
+    new = written(
+        text,
+        outlet="B",
+        published=LATER,
+        statements=[said(text, who, words, who) for who, words in (
+            ("The province", "6,500 people were displaced"), ("The Relief Council", "9,000 people were displaced"),
+        )],
+        figures=[counted(text, "6,500", 6500, "person", statement=0), counted(text, "9,000", 9000, "person", statement=1)],
+    )  # fmt: skip
+    explained = explain("The flood", [old, new], NOW)
+    assert [question.question for question in explained.open_questions] == [
+        "People displaced: 6,500 (The province) or 9,000 (The Relief Council)?"
+    ]
+    assert [(row.low, row.overtaken) for row in explained.figures[0].rows] == [
+        (6500, False), (9000, False), (8000, True), (11000, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("Le syndicat parle de 78 % de grévistes.", "78 %", "syndicat"),
+        ("The operator, Strait Lines, put the figure at 35 percent of crews.", "35 percent", "Strait Lines"),
+        ("Il y a 58 malades selon elle, dit l'Agence de santé, qui compte 58 cas.", "58 cas", "Agence de santé"),
+        ("The cabinet saw the agency's estimate of 1,200 cases.", "1,200", "agency"),
+    ],
+)
+def test_a_sentence_says_who_gives_its_figure(text: str, quote: str, speaker: str) -> None:
+    noun, unit = ("case", "count") if "1,200" in text or "58" in text else ("crew", "percent")
+    [one] = counted_in(written(text, figures=[counted(text, quote, 50, noun, unit=unit)]))
+    assert one.speaker == speaker
+
+
+def test_who_denies_a_figure_doesnt_give_it() -> None:
+    text = "Verrill denied that he had taken $38 million in contracts."
+    denial = said(text, "Verrill", "he had taken $38 million in contracts", "Verrill", firmness=Firmness.DENIED)
+    [one] = counted_in(
+        written(
+            text, statements=[denial], figures=[counted(text, "$38 million", 38e6, "contract", unit="USD", statement=0)]
+        )
+    )
+    assert one.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "expected"),
+    [
+        ("The quake on Monday killed 12 people in the valley.", "2026-03-02", None),
+        ("The toll rose to 12 dead on Monday.", "2026-03-02", "2026-03-02"),
+        ("Police have arrested 12 people in the valley by now.", "2026-03-03TAF", "2026-03-03"),
+        ("Some 12 people will be dead by the summer.", "2026-SU", None),
+    ],
+)
+def test_a_toll_is_as_of_the_day_of_the_count(text: str, as_of: str, expected: str | None) -> None:
+    [one] = counted_in(written(text, figures=[counted(text, "12", 12, "person", as_of=as_of)]))
+    assert one.counted_on == expected

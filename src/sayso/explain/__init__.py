@@ -81,7 +81,7 @@ def _explained(
         subject=subject,
         sources=_sources(items),
         lines=said.lines,
-        figures=figure_groups(rows),
+        figures=figure_groups(rows, items),
         timeline=timeline(found),
         open_questions=open_questions(found, rows),
         summary=said.summary,

@@ -8,8 +8,7 @@ from sayso.explain.candidates import Candidate
 from sayso.explain.check import supported
 from sayso.explain.figures import Counted
 from sayso.explain.figures.counted import MONEY
-from sayso.explain.figures.groups import disputed, status
-from sayso.explain.figures.ranges import overlap
+from sayso.explain.figures.rows import sides
 from sayso.explain.terms import cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Figure, OpenQuestion
@@ -25,7 +24,7 @@ def open_questions(candidates: Sequence[Candidate], groups: Sequence[Sequence[Co
 
     ``groups`` are the rows of figures as :func:`sayso.explain.figures.grouped` gives them.
     """
-    disputes = [_disputed(rows) for rows in groups if status(rows) == "conflict"]
+    disputes = [_disputed(rows, against[-SIDES:]) for rows in groups if (against := sides(rows))]
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     kept: list[dict[str, float]] = []
     unknown: list[OpenQuestion] = []
@@ -39,19 +38,13 @@ def open_questions(candidates: Sequence[Candidate], groups: Sequence[Sequence[Co
     return supported([*disputes, *unknown][:QUESTIONS])
 
 
-def _disputed(rows: Sequence[Counted]) -> OpenQuestion:
+def _disputed(rows: Sequence[Counted], against: Sequence[Counted]) -> OpenQuestion:
     """A dispute as a question made of found parts alone: "People displaced: 8,000 (A) or 10,000 to 12,000 (B)?"."""
-    sides: list[Counted] = []
-    for row in (
-        row for row in rows if any(disputed(row, other) for other in rows if not overlap(row.figure, other.figure))
-    ):
-        if len(sides) < SIDES and not any(overlap(row.figure, side.figure) for side in sides):
-            sides.append(row)
-    given = [f"{_in_words(side.figure)} ({side.named})" for side in sides]
+    given = [f"{_in_words(side.figure)} ({side.named})" for side in against]
     concept = rows[0].concept
     what = concept.reads if concept else rows[0].key
     question = f"{what[:1].upper()}{what[1:]}: {', '.join(given[:-1])} or {given[-1]}?"
-    return OpenQuestion(question, tuple(side.span for side in sides))
+    return OpenQuestion(question, tuple(side.span for side in against))
 
 
 def _in_words(figure: Figure) -> str:

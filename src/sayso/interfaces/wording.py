@@ -176,6 +176,13 @@ def amount(row: FigureRow, unit: str) -> str:
     return about + _with_unit(told, unit)
 
 
+def as_of(row: FigureRow) -> str:
+    """ "5 March 2026", or "reported 6 March 2026" where the text says no day; empty where that isn't known either."""
+    if row.as_of:
+        return told_date(row.as_of)
+    return f"reported {told_date(row.reported)}" if row.reported else ""
+
+
 def _with_unit(told: str, unit: str) -> str:
     if unit == "count":
         return told

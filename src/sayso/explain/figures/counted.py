@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayso.explain.candidates import read_sentences
+from sayso.explain.figures.asof import counted_on
+from sayso.explain.figures.givers import giver
 from sayso.explain.figures.ranges import size
+from sayso.explain.figures.signs import CHANGED, CHANGED_TO, EARLIER, PART, PART_BEFORE, RATE, TELLERS, WIDE
 from sayso.explain.terms import Concept, concepts, content_words, cued_by, single_words, stem
-from sayso.explain.voice import is_pronoun, source_name
 from sayso.text import instant, normal_form
 from sayso.types import Extent, Figure, MentionType, Moment, Span, StoryArticle
 
@@ -19,33 +21,6 @@ _CLAUSE_END = re.compile(
     r"[;:,—]\s|\s(?:and|while|but|where|which|who|y|e|mientras|pero|que|et|mais|tandis|dont|qui|avec)\s", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PART = re.compile(
-    r"\s*(?:of (?:them|whom|those|the)|d['’]entre|des|de ell[oa]s|de l[oa]s|more|others?|another|autres|más)\b"
-)
-_PART_BEFORE = re.compile(
-    r"(?:another|otr[oa]s?|autres|first|primer[oa]s|premi[eè]re?s)\s*$"
-    r"|\b(?:theirs|ours|its own|la suya|el suyo|las suyas|los suyos|le leur|la leur|les leurs)\b.{0,24}$"
-    r"|\b(?:town|city|port|village|population|district|pueblo|ciudad|localidad|ville|commune) (?:of|de)\s*$"
-    r"|\bhome (?:to|of|for|by)\s(?:\w+\s)?$|\b(?:población|population) (?:es|est|is|was|of|de)\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-"""What makes a figure a share of the whole, or of another thing ("a town of 4,000", "put theirs at")."""
-_EARLIER = re.compile(
-    r"(?:\bfrom|\bthan(?: in)?|compared (?:with|to)|\bagainst|\bnot|\binstead of|\bau lieu d[eu]|\bcontre|\bfrente a"
-    r"|\ben lugar de|\bdesde|\bde los?)\s+(?:the\s+)?$"
-    r"|\b(?:first|earlier|initial|previous|original|primera?|première?) "
-    r"(?:estimate|figure|count|number|toll|estimación|cifra|balance|estimation|bilan),?\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_GIVEN_BY = re.compile(
-    r"\s*(?:\w+\s)?(?:given|cited|reported|announced|claimed|stated|published) by (?P<who>(?:the )?[^,.;:()]{3,60})"
-)
-_RATE = re.compile(
-    r"\s?(?:per|a|an|each|every|por|al|par|cada|chaque)\s(?P<per>year|month|week|day|hour|season|night|person|head|family|ticket|match|game"
-    r"|año|mes|semana|día|hora|persona|cabeza|an|mois|semaine|jour|heure|personne|tête|foyer)\b",
-    re.IGNORECASE,
-)
-"""What makes an amount a rate: "$23 million per season" is no rival of the whole contract."""
 _PUTS = re.compile(
     r"\b(?:put|puts|say|says|said|claim|claims|claimed|reckons?|reckoned|gave|gives|counts?|counted|speaks?|spoke|number"
     r"|estimates?|estimated|parle|parlent|compte|compté|évalue|estime|habla|cifra|cifró|rebaja|calcula|sitúa|dice)\b",
@@ -65,6 +40,8 @@ CUE_REACH = 60
 ELLIPSIS = 240
 """Characters between a figure without a noun and the one before it that can lend its own ("the operator 35")."""
 MONEY = re.compile(r"[A-Z]{3}")
+_NEAR_WORDS = 4
+"""Words after a number and its noun in which stands what befell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +51,9 @@ class Counted:
     ``key`` is a concept's name, or the counted noun where no concept is known. ``speaker`` is None when nobody is
     named; ``voice`` tells whose words of the article it stands in (the statement's number, None for the outlet's own).
     ``names`` are those in its clause, without its speaker's; ``rate`` is what an amount is for each of ("season").
-    ``part`` marks a share of a whole ("five of them"); ``earlier`` a figure that the sentence itself calls past.
+    ``part`` marks a share of a whole ("five of them"); ``earlier`` a figure that the sentence itself calls past;
+    ``wide`` one of a whole country or year; ``changed`` one that something was raised or cut to; ``counted_on`` is the
+    day as of which it is counted, where one is told.
     """
 
     item: StoryArticle
@@ -88,6 +67,9 @@ class Counted:
     voice: int | str | None
     part: bool
     earlier: bool
+    wide: bool = False
+    changed: bool = False
+    counted_on: str | None = None
 
     @property
     def span(self) -> Span:
@@ -135,7 +117,8 @@ def counted_in(item: StoryArticle) -> list[Counted]:
             key = before[1]
         key = key or _unknown(figure)
         if key is not None and not _is_no_count(text, figure, key):
-            found[number] = _counted(item, figure, key, extent)
+            same = before is None or before[1] == key or _befell(text, extent, figure) is not concepts().get(key)
+            found[number] = _counted(item, figure, key, extent, same=same)
             before = (figure, key)
     return list(found.values())
 
@@ -146,7 +129,11 @@ def _unknown(figure: Figure) -> str | None:
 
 
 def _is_no_count(text: str, figure: Figure, key: str) -> bool:
-    """Talk about figures ("the two figures"), and a count under ten that isn't whole: a misread relation."""
+    """Talk about figures ("the two figures"), who tells them ("three officials"), and a count under ten that isn't
+    whole, which is a misread relation.
+    """
+    if TELLERS.fullmatch(figure.counted or ""):
+        return True
     small = any(end is not None and end < 10 and end % 1 for end in (figure.low, figure.high))
     fraction = small and figure.unit == "count" and key != _MAGNITUDE
     return fraction or ABOUT_FIGURES.match(text, figure.end) is not None
@@ -174,19 +161,23 @@ def _says_little(figure: Figure) -> bool:
     return figure.unit == "percent" or _noun(figure) in _persons()
 
 
-def _is_part(item: StoryArticle, figure: Figure, extent: Extent, ahead: str) -> bool:
-    """A share of a whole: "five of them", "another 12", "600 had ties to it, with 100 believed to be members"."""
+def _is_part(item: StoryArticle, figure: Figure, extent: Extent, ahead: str, *, same: bool) -> bool:
+    """A share of a whole: "five of them", "another 12", "600 had ties to it, with 100 believed to be members".
+
+    Where the figure before counts something else (not ``same``), "two of them have died" is all of the dead.
+    """
     text = item.article.text
-    if _PART.match(text, figure.end, extent[1]) or _PART_BEFORE.search(ahead):
+    share = PART.match(text, figure.end, extent[1])
+    if (share and (same or not share["them"])) or PART_BEFORE.search(ahead):
         return True
     before = (other.start for other in item.annotations.figures if extent[0] <= other.start < figure.start)
     return ahead.endswith((", with ", ", including ")) and any(before)
 
 
-def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Counted:
+def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent, *, same: bool) -> Counted:
     text = item.article.text
     clause = clause_of(text, extent, figure)
-    speaker, voice = _speaker(item, figure)
+    speaker, voice = giver(item, figure, extent)
     ahead = text[max(extent[0], figure.start - 40) : figure.start]
     return Counted(
         item=item,
@@ -194,13 +185,22 @@ def _counted(item: StoryArticle, figure: Figure, key: str, extent: Extent) -> Co
         key=key,
         scope=_places(item, clause),
         names=_names(item, clause, speaker),
-        rate=match["per"].lower() if (match := _RATE.match(text, figure.end)) else None,
+        rate=match["per"].lower() if (match := RATE.match(text, figure.end)) else None,
         context=frozenset(content_words(f"{text[extent[0] : figure.start]} {text[figure.end : extent[1]]}")),
         speaker=speaker,
         voice=voice,
-        part=_is_part(item, figure, extent, ahead),
-        earlier=bool(_EARLIER.search(ahead)),
+        part=_is_part(item, figure, extent, ahead, same=same),
+        earlier=bool(EARLIER.search(ahead)),
+        wide=WIDE.search(text, *_around(text, extent, clause)) is not None,
+        changed=CHANGED.search(text, max(extent[0], figure.start - 100), figure.start) is not None,
+        counted_on=counted_on(item, figure, extent, concepts().get(key)),
     )
+
+
+def _around(text: str, extent: Extent, clause: Extent) -> Extent:
+    """A clause, with what opens its sentence before a comma ("Across the country, 212 people")."""
+    opened = text.find(", ", *extent)
+    return (extent[0], clause[1]) if 0 < opened + 2 >= clause[0] else clause
 
 
 # --- the concept ------------------------------------------------------------------------------------------------
@@ -219,10 +219,33 @@ def key_of(text: str, extent: Extent, figure: Figure, others: Sequence[Figure] =
     own = concepts().get(noun or "")
     if own is not None and _measures(own, figure.unit):
         return _narrowed(own, text, extent, figure)
+    own_part = _own_part(clause_of(text, extent, figure), figure, others)
     if noun is None or noun in _persons() or MONEY.fullmatch(figure.unit) or figure.unit == "percent":
-        nearest = _nearest_cue(text, _own_part(clause_of(text, extent, figure), figure, others), figure)
+        nearest = _nearest_cue(text, own_part, figure) or _changed(text, extent, figure)
         return _narrowed(nearest, text, extent, figure) if nearest else None
-    return noun
+    befell = _befell(text, own_part, figure) if noun in _people() else None
+    return befell.name if befell else noun
+
+
+def _changed(text: str, extent: Extent, figure: Figure) -> Concept | None:
+    """What a sum is for that was changed to or from it, where a comma parts the two: "raised its reward for Vesk, the
+    leader, to $5 million".
+    """
+    if not MONEY.fullmatch(figure.unit) or not CHANGED_TO.search(text, max(extent[0], figure.start - 24), figure.start):
+        return None
+    for match in reversed(list(_WORD.finditer(text, extent[0], figure.start))):
+        concept = concepts().get(stem(match[0].lower()))
+        if concept is not None and "money" in concept.units:
+            return concept
+    return None
+
+
+def _befell(text: str, own_part: Extent, figure: Figure) -> Concept | None:
+    """What befell people who are called by what they are: "21 miners were missing", "killed 14 soldiers"."""
+    ahead = _WORD.findall(text, own_part[0], figure.start)[-2:]
+    behind = _WORD.findall(text, figure.end, own_part[1])[: _NEAR_WORDS + 1]
+    found = (concepts().get(stem(word.lower())) for word in (*reversed(ahead), *behind))
+    return next((one for one in found if one is not None and one.moves in {"rising", "moving"}), None)
 
 
 def _own_part(clause: Extent, figure: Figure, others: Sequence[Figure]) -> Extent:
@@ -271,6 +294,11 @@ def _persons() -> frozenset[str]:
     return frozenset(map(stem, single_words("persons")))
 
 
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(map(stem, single_words("people")))
+
+
 def clause_of(text: str, extent: Extent, figure: Figure | Moment) -> Extent:
     """The words around a figure or date up to the next comma, colon or conjunction on either side."""
     before = [match.end() for match in _CLAUSE_END.finditer(text, extent[0], figure.start)]
@@ -299,18 +327,6 @@ def _names(item: StoryArticle, clause: Extent, speaker: str | None) -> frozenset
         if mention.type in {MentionType.PERSON, MentionType.ORG} and clause[0] <= mention.start < clause[1]
     }
     return frozenset(name for name in named if name not in said and normal_form(item.outlet) != name)
-
-
-def _speaker(item: StoryArticle, figure: Figure) -> tuple[str | None, int | str | None]:
-    """Who gives a figure (None for the outlet's own voice and for an unresolved pronoun), and in whose words."""
-    given = _GIVEN_BY.match(item.article.text, figure.end)
-    if given is not None:
-        return given["who"].strip(), given["who"].strip()
-    if figure.statement is None or not figure.statement < len(item.annotations.statements):
-        return None, None
-    statement = item.annotations.statements[figure.statement]
-    words = source_name(item, statement)
-    return (None if words is None or is_pronoun(words) else words), figure.statement
 
 
 def all_counted(items: Sequence[StoryArticle]) -> Iterator[Counted]:

@@ -1,30 +1,20 @@
-"""Groups of figures that count the same, their rows and their status.
-
-Precision comes first: a shown conflict must be one. So a difference is a dispute only between two speakers, about one
-scope, of one time; a toll that moves disputes itself only where one article sets two speakers against each other.
-"""
+"""Groups of figures that count the same, as the tables of a page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from itertools import combinations
 
 from sayso.explain.candidates import SECOND_HAND
 from sayso.explain.figures.counted import MONEY, Counted, all_counted
-from sayso.explain.figures.ranges import APPROXIMATE, overlap, size
-from sayso.text import normal_form
-from sayso.types import FigureGroup, FigureRow, StoryArticle
+from sayso.explain.figures.disputes import COMPARABLE, can_agree, same_scope, same_value
+from sayso.explain.figures.ranges import size
+from sayso.explain.figures.rows import counted_at, overtaken, rows, status
+from sayso.types import FigureGroup, FigureRow, Span, StoryArticle
 
 ROWS = 12
 GROUPS_SHOWN = 8
-SAME_TIME = timedelta(hours=36)
-"""Figures whose articles are further apart than this are news, not a dispute."""
-COMPARABLE = 10
-"""Figures further apart than this many times count different things, whatever their words."""
-MOVED_ON = timedelta(hours=6)
-"""A toll is out of date when the last one is this much newer."""
 PART_OF_TOLL = 0.5
 """A toll under half of what was reported before is a part of it (seven bodies in one bus), not the toll."""
 SAME_THING = 3
@@ -37,19 +27,21 @@ LEAST_TOLD = 3
 """Smaller numbers of things without a concept agree by chance, and say nothing when they do."""
 MEMBERS_READ = 400
 """Figures of one concept that are compared, newest first: a saga of thousands stays within seconds."""
+_BODIES = re.compile(r"(?:body|bodies|corpse|cuerpo|cadáver|corps|cadavre)", re.IGNORECASE)
 _ANY_SIZE = frozenset({"magnitude", "votes"})
 _PRIORITY = {"conflict": 3, "updated": 2, "agree": 1, "different scope": 0}
 
 
-def figure_groups(groups: Sequence[Sequence[Counted]]) -> tuple[FigureGroup, ...]:
+def figure_groups(groups: Sequence[Sequence[Counted]], items: Sequence[StoryArticle]) -> tuple[FigureGroup, ...]:
     """The figures of a story that several speakers or articles give (from :func:`grouped`), disputes first."""
-    shown = [(group, _group(group)) for group in groups]
+    told = list(all_counted(items))
+    shown = [(group, _group(group, told)) for group in groups]
     shown.sort(key=lambda one: (-_PRIORITY[one[1].status], -len(one[0]), one[1].what))
     return tuple(group for _, group in shown[:GROUPS_SHOWN])
 
 
 def grouped(items: Sequence[StoryArticle]) -> list[list[Counted]]:
-    """Rows (one a value and speaker, in order of time) of every group that has at least two."""
+    """Rows (one a value and giver, in order of time) of every group that has at least two."""
     by_key: dict[tuple[str, str], list[Counted]] = {}
     for counted in all_counted([item for item in items if item.placement.relation not in SECOND_HAND]):
         if not counted.part:
@@ -58,9 +50,9 @@ def grouped(items: Sequence[StoryArticle]) -> list[list[Counted]]:
     for members in by_key.values():
         newest = sorted(members, key=_time)[-MEMBERS_READ:]
         for group in _same_thing(newest):
-            rows = _rows(_whole_tolls(group))
-            if len(rows) > 1 and len({(row.named, row.item.article.id) for row in rows}) > 1 and _tells(rows):
-                found.append(rows)
+            shown = rows(_whole_tolls(group))
+            if len(shown) > 1 and len({(row.named, row.item.article.id) for row in shown}) > 1 and _tells(shown):
+                found.append(shown)
     return found
 
 
@@ -72,20 +64,38 @@ def _time(counted: Counted) -> tuple[str, str, int]:
     return counted.dated, counted.item.article.id, counted.figure.start
 
 
-def _group(rows: Sequence[Counted]) -> FigureGroup:
-    concept = rows[0].concept
-    counted = rows[0].figure.counted
-    what = concept.reads if concept else counted or rows[0].key
-    as_rows = tuple(
-        FigureRow(r.figure.low, r.figure.high, r.figure.approximate, _day(r.figure.as_of), r.named, r.span)
-        for r in rows[:ROWS]
+def _group(shown: Sequence[Counted], told: Sequence[Counted]) -> FigureGroup:
+    """A group as its table: the figures that stand, newest first, then those that were overtaken."""
+    concept = shown[0].concept
+    what = concept.reads if concept else shown[0].figure.counted or shown[0].key
+    old = {id(one) for one in overtaken(shown, [one for one in told if one.key == shown[0].key])}
+    newest_first = sorted(shown, key=counted_at, reverse=True)  # stable: of one time in the order of the text
+    ordered = sorted(newest_first, key=lambda one: id(one) in old)[:ROWS]
+    as_rows = tuple(_row(one, overtaken=id(one) in old) for one in ordered)
+    return FigureGroup(what, shown[0].figure.unit, status(shown), as_rows)
+
+
+def _row(one: Counted, *, overtaken: bool) -> FigureRow:
+    figure = one.figure
+    return FigureRow(
+        low=figure.low,
+        high=figure.high,
+        approximate=figure.approximate,
+        as_of=one.counted_on,
+        speaker=one.named,
+        support=one.span,
+        reported=(one.item.article.published or "")[: len("2026-03-03")] or None,
+        overtaken=overtaken,
+        derived_from=_base(one),
     )
-    return FigureGroup(what, rows[0].figure.unit, status(rows), as_rows)
 
 
-def _day(as_of: str | None) -> str | None:
-    """A TIMEX3 date without its part of the day: "2026-03-05TAF" is the fifth of March."""
-    return as_of.partition("T")[0] or None if as_of else None
+def _base(one: Counted) -> Span | None:
+    """The figure that a relative one was worked out from ("roughly half that figure")."""
+    if one.figure.of is None or not one.figure.of < len(one.item.annotations.figures):
+        return None
+    base = one.item.annotations.figures[one.figure.of]
+    return Span(one.item.article.id, one.item.article.version, base.start, base.end)
 
 
 # --- which figures belong together ------------------------------------------------------------------------------
@@ -111,14 +121,17 @@ def _same_words(counted: Counted, group: Iterable[Counted]) -> bool:
         if counted.figure.of is not None and other.item is counted.item:
             return True
         shared = {word for word in counted.context & other.context if not word.isdigit()}
-        if len(shared - {counted.key}) >= (EQUAL_THING if _same_value(counted, other) else SAME_THING):
+        if len(shared - {counted.key}) >= (EQUAL_THING if same_value(counted, other) else SAME_THING):
             return True
     return False
 
 
-def _whole_tolls(members: Sequence[Counted]) -> list[Counted]:
-    """Without figures of another event ("in 1974, 212 people died") and, for a toll that rises, without its parts."""
-    concept = members[0].concept
+def _whole_tolls(told: Sequence[Counted]) -> list[Counted]:
+    """Without figures of another event ("in 1974, 212 people died"), of more than the event ("across the country") and,
+    for a toll that rises, without its parts.
+    """
+    members = [one for one in told if not _is_of_more(one, told) and not _is_find(one, told)]
+    concept = told[0].concept
     if concept is None or concept.moves == "local":
         return list(members)
     if concept.moves == "still":
@@ -134,6 +147,24 @@ def _whole_tolls(members: Sequence[Counted]) -> list[Counted]:
             most = max(most, size(counted.figure))
         kept.append(counted)
     return kept
+
+
+def _is_of_more(one: Counted, told: Sequence[Counted]) -> bool:
+    """Whether a figure is of a whole country or year, where its article has another of the event itself."""
+    return one.wide and any(
+        not other.wide and not other.earlier and not can_agree(one, other) for other in _in_its_article(one, told)
+    )
+
+
+def _is_find(one: Counted, told: Sequence[Counted]) -> bool:
+    """Whether these are bodies that were found, where the article has a larger toll."""
+    if not _BODIES.match(one.figure.counted or ""):
+        return False
+    return any(not other.earlier and size(other.figure) > size(one.figure) for other in _in_its_article(one, told))
+
+
+def _in_its_article(one: Counted, told: Sequence[Counted]) -> list[Counted]:
+    return [other for other in told if other is not one and other.item is one.item]
 
 
 def _sizes(members: Sequence[Counted]) -> list[Counted]:
@@ -152,188 +183,21 @@ def _of_another_year(counted: Counted) -> bool:
     return bool(as_of and published and as_of[:4].isdigit() and as_of[:4] < published[:4])
 
 
-def _tells(rows: Sequence[Counted]) -> bool:
-    """Whether rows are worth a table: of local figures only disputes, news of one speaker's, and closed ranges."""
-    concept, found = rows[0].concept, status(rows)
+def _tells(shown: Sequence[Counted]) -> bool:
+    """Whether shown are worth a table: of local figures only disputes, news of one speaker's, and closed ranges."""
+    concept, found = shown[0].concept, status(shown)
     if found == "different scope":
-        return concept is not None and _of_other_places(rows)
+        return concept is not None and _of_other_places(shown)
     if concept is not None and concept.moves != "local":
         return True
-    if concept is None and max(size(row.figure) for row in rows) < LEAST_TOLD:
+    if concept is None and max(size(row.figure) for row in shown) < LEAST_TOLD:
         return False
-    closed = all(row.figure.low is not None and row.figure.high is not None for row in rows)
-    revised = MONEY.fullmatch(rows[0].figure.unit) is not None or len({row.named for row in rows}) == 1
+    closed = all(row.figure.low is not None and row.figure.high is not None for row in shown)
+    revised = MONEY.fullmatch(shown[0].figure.unit) is not None or len({row.named for row in shown}) == 1
     return {"agree": closed, "conflict": concept is not None, "updated": revised}.get(found, False)
 
 
-def _of_other_places(rows: Sequence[Counted]) -> bool:
+def _of_other_places(shown: Sequence[Counted]) -> bool:
     """Whether every row names its place, and those that differ name different ones."""
-    apart = [(a, b) for a, b in combinations(rows, 2) if not overlap(a.figure, b.figure)]
-    return all(row.scope for row in rows) and not any(_same_scope(a, b) for a, b in apart)
-
-
-def _rows(members: Sequence[Counted]) -> list[Counted]:
-    """One row for each value and speaker, the first to give it; of a value's repeats without a speaker, one that isn't
-    disputed where it stands.
-    """
-    kept: dict[tuple[object, ...], Counted] = {}
-    values: set[tuple[object, ...]] = set()
-    present = [counted for counted in members if not counted.earlier]
-    for counted in present if len(present) > 1 else members:
-        value = (counted.figure.low, counted.figure.high)
-        speaker = normal_form(counted.speaker or "")
-        if not speaker and value in values and not _is_disputed_there(counted, members):
-            continue
-        kept.setdefault((*value, speaker), counted)
-        values.add(value)
-    return list(kept.values()) if len(kept) > 1 else _by_outlet(members)
-
-
-def _is_disputed_there(counted: Counted, members: Sequence[Counted]) -> bool:
-    """Whether its own article sets another figure against it: then it stays, whoever gave the same before."""
-    article = counted.item.article.id
-    there = (one for one in members if one.item.article.id == article and one is not counted)
-    return any(not overlap(one.figure, counted.figure) and disputed(one, counted) for one in there)
-
-
-def _by_outlet(members: Sequence[Counted]) -> list[Counted]:
-    """One row an outlet, where all that is given is one value."""
-    kept: dict[str, Counted] = {}
-    for counted in members:
-        kept.setdefault(normal_form(counted.item.outlet), counted)
-    return list(kept.values())
-
-
-# --- status -----------------------------------------------------------------------------------------------------
-
-
-def status(rows: Sequence[Counted]) -> str:
-    """ "agree", "updated", "conflict" or "different scope" for the rows of a group."""
-    pairs = list(combinations(rows, 2))
-    apart = [(a, b) for a, b in pairs if not overlap(a.figure, b.figure)]
-    if not apart:
-        return "updated" if any(_moved(a, b) for a, b in pairs) else "agree"
-    if any(disputed(a, b) for a, b in apart):
-        return "conflict"
-    concept = rows[0].concept
-    if concept is not None and any(_same_scope(a, b) and _later(a, b) for a, b in apart):
-        return "updated"
-    return "different scope"
-
-
-def _moved(a: Counted, b: Counted) -> bool:
-    """Whether a toll went on from "at least 12" to 31: both right, and yet news."""
-    moves = a.concept is not None and a.concept.moves in {"rising", "moving"}
-    return moves and abs(size(a.figure) - size(b.figure)) > APPROXIMATE * max(size(a.figure), size(b.figure))
-
-
-def disputed(a: Counted, b: Counted) -> bool:
-    """Whether two figures that can't both be right are a dispute."""
-    sizes = sorted((size(a.figure), size(b.figure)))
-    if (
-        sizes[0] * COMPARABLE < sizes[1]
-        or a.earlier
-        or b.earlier
-        or not _same_scope(a, b)
-        or not _same_day(a, b)
-        or not _same_subject(a, b)
-        or _same_speaker(a, b)
-    ):
-        return False
-    if a.item.article.id == b.item.article.id:
-        return a.voice != b.voice or a.figure.of is not None or b.figure.of is not None
-    if a.speaker is None or b.speaker is None or a.concept is None:
-        return False
-    return a.concept.moves == "still" and _gap(a, b) <= SAME_TIME
-
-
-def _same_speaker(a: Counted, b: Counted) -> bool:
-    """Whether one speaker gives both; an unknown speaker may be anyone in another article, the outlet in this."""
-    one, other = normal_form(a.speaker or ""), normal_form(b.speaker or "")
-    if not one or not other:
-        return one == other and a.figure.of is None and b.figure.of is None
-    return one in other or other in one
-
-
-def _same_scope(a: Counted, b: Counted) -> bool:
-    return not a.scope or not b.scope or bool(a.scope & b.scope)
-
-
-def _same_subject(a: Counted, b: Counted) -> bool:
-    """Whether nothing says that local figures are of different people or teams, or one for each season or head.
-
-    Shares of the same voters are of different answers, and never dispute each other.
-    """
-    if a.rate != b.rate:
-        return False
-    if a.concept is not None and a.concept.moves != "local":
-        return True
-    return a.figure.unit != "percent" and a.names == b.names
-
-
-def _same_day(a: Counted, b: Counted) -> bool:
-    """Whether nothing says that the two are of different days.
-
-    Of a toll that moves, one dated before its article and one without a date are ("more than 80 on Monday; now 47").
-    """
-    one, other = a.figure.as_of, b.figure.as_of
-    if a.concept is not None and a.concept.moves in {"rising", "moving"} and _is_past(a) != _is_past(b):
-        return False
-    return one is None or other is None or one[:10] == other[:10] or min(len(one), len(other)) < len("2026-03-03")
-
-
-def _is_past(counted: Counted) -> bool:
-    """Whether it is dated to a day before its article's."""
-    day, published = _day(counted.figure.as_of) or "", (counted.item.article.published or "")[: len("2026-03-03")]
-    return len(day) == len(published) and day < published
-
-
-def _later(a: Counted, b: Counted) -> bool:
-    """Whether one of the two is news against the other: another day, another article, or called past."""
-    return a.earlier or b.earlier or not _same_day(a, b) or a.dated != b.dated
-
-
-def _gap(a: Counted, b: Counted) -> timedelta:
-    then, later = a.when, b.when
-    return abs(then - later) if then and later else timedelta.max
-
-
-@dataclass(frozen=True, slots=True)
-class Tolls:
-    """Where the figures of tolls that move stand, as (article, start): those that were overtaken, those that stand."""
-
-    overtaken: frozenset[tuple[str, int]] = frozenset()
-    current: frozenset[tuple[str, int]] = frozenset()
-
-
-def tolls(items: Sequence[StoryArticle], groups: Sequence[Sequence[Counted]]) -> Tolls:
-    """The overtaken figures of a story, of moving tolls the current ones too; reprints included."""
-    old: list[Counted] = []
-    last: list[Counted] = []
-    for rows in groups:
-        concept = rows[0].concept
-        if concept is not None and concept.moves in {"rising", "moving"}:
-            newest = max(rows, key=lambda row: row.dated)
-            last.append(newest)
-            old += [row for row in rows if _moved(row, newest) and _gap(row, newest) > MOVED_ON]
-    told = list(all_counted(items))
-    old += [one for one in told if _is_replaced(one)]
-    return Tolls(_all_like(old, told), _all_like(last, told))
-
-
-def _is_replaced(one: Counted) -> bool:
-    """Whether a sentence itself calls a figure of the whole story past: "lowered to 6.5 from 6.8"."""
-    return one.earlier and not one.part and one.concept is not None and one.concept.moves != "local"
-
-
-def _all_like(some: Sequence[Counted], told: Sequence[Counted]) -> frozenset[tuple[str, int]]:
-    """The figures that are like these; those that are called past where they stand do no harm there."""
-    return frozenset(
-        (one.item.article.id, one.figure.start)
-        for one in told
-        if not one.earlier and any(one.key == other.key and _same_value(one, other) for other in some)
-    )
-
-
-def _same_value(a: Counted, b: Counted) -> bool:
-    return (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high)
+    apart = [(a, b) for a, b in combinations(shown, 2) if not can_agree(a, b)]
+    return all(row.scope for row in shown) and not any(same_scope(a, b) for a, b in apart)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sayso.interfaces.wording import (
     amount,
+    as_of,
     counted_news,
     counted_sources,
     told_change,
@@ -96,6 +97,8 @@ def _line(line: Line, label: Callable[[str], str]) -> str:
 
 
 def _figure_row(row: FigureRow, unit: str, label: Callable[[str], str]) -> str:
-    """A row: the amount, who says so, as of when."""
-    as_of = f", as of {told_date(row.as_of)}" if row.as_of else ""
-    return f"    {amount(row, unit)}: {row.speaker or 'the outlet'}{as_of} [{label(row.support.article)}]"
+    """A row: the amount, who says so, as of when; that it was worked out, or that a newer one took its place."""
+    when = f", as of {told_date(row.as_of)}" if row.as_of else f", {as_of(row)}" if row.reported else ""
+    derived = ", worked out from another figure" if row.derived_from else ""
+    old = " (overtaken)" if row.overtaken else ""
+    return f"    {amount(row, unit)}: {row.speaker or 'the outlet'}{when}{derived}{old} [{label(row.support.article)}]"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sayso.contract import TextOf
 from sayso.interfaces.addresses import span_path
 from sayso.interfaces.web.views.heads import other_language
-from sayso.interfaces.wording import amount, counted, told_date
-from sayso.types import Answer, Article, Explainer, FigureGroup, Firmness, Line, OpenQuestion, Span
+from sayso.interfaces.wording import amount, as_of, counted, told_date
+from sayso.types import Answer, Article, Explainer, FigureGroup, FigureRow, Firmness, Line, OpenQuestion, Span
 from sayso.worker import UNKNOWN_OUTLET
 
 GROUPS = (
@@ -63,12 +63,14 @@ class TellingGroup:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One figure of a table."""
+    """One figure of a table; ``derived``: the words that it was worked out from, and those of what they refer to."""
 
     amount: str
     speaker: str
     as_of: str
     cite: Cite
+    overtaken: bool = False
+    derived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def explained_view(
     """An explainer as the page shows it, no line twice: what each outlet says is a subject's summary; where a model has
     reworded the lines there is none.
     """
-    tables = [figure_table(group, sources) for group in explained.figures] if explained else []
+    tables = [figure_table(group, sources, text_of) for group in explained.figures] if explained else []
     by_outlet = explained.by_outlet if explained else ()
     summary = explained.summary if explained and not reworded and not by_outlet else ()
     above = {line.support[0] for line in (*by_outlet, *summary)}
@@ -202,18 +204,29 @@ def _groups(lines: Sequence[Line], sources: Sources) -> tuple[TellingGroup, ...]
     return tuple(group for group in groups if group.lines)
 
 
-def figure_table(group: FigureGroup, sources: Sources) -> FigureTable:
+def figure_table(group: FigureGroup, sources: Sources, text_of: TextOf) -> FigureTable:
     """Figures about one thing, each with the words behind it."""
     rows = tuple(
         FigureLine(
             amount=amount(row, group.unit),
             speaker=row.speaker or "the outlet",
-            as_of=told_date(row.as_of) if row.as_of else "",
+            as_of=as_of(row),
             cite=sources.cite(row.support),
+            overtaken=row.overtaken,
+            derived=_derived(row, text_of),
         )
         for row in group.rows
     )
     return FigureTable(group.what, group.status, FIGURES.get(group.status, group.status), rows)
+
+
+def _derived(row: FigureRow, text_of: TextOf) -> str:
+    """ "“roughly half that figure” of 5,000", "" for a figure that stands as it is."""
+    base = row.derived_from
+    text = text_of(base.article, base.version) if base else None
+    if base is None or text is None:
+        return ""
+    return f"“{text[row.support.start : row.support.end]}” of {text[base.start : base.end]}"
 
 
 def _timeline(explained: Explainer | None, sources: Sources) -> tuple[Event, ...]:

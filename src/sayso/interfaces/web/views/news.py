@@ -53,7 +53,7 @@ def news_page(view: StoryView, news: News, text_of: TextOf, now: datetime) -> Ne
         since=when(news.since, now),
         counts=counted_news(news),
         lines=tuple(told_line(line, sources) for line in news.lines),
-        figures=tuple(figure_table(group, sources) for group in news.figures),
+        figures=tuple(figure_table(group, sources, text_of) for group in news.figures),
         changes=told_changes(news.changes, articles.get, text_of),
         articles=article_heads(_newest(news.articles, articles), now),
         spans=tuple((told, news_path(story.id, story.title, iso(now - timedelta(days=days)))) for told, days in SPANS),
