@@ -53,7 +53,7 @@ def test_what_was_said_before_is_not_new() -> None:
 def test_a_figure_that_moved_is_shown_with_what_stood_before() -> None:
     _, figures = news(STORY, {"a2"})
     (toll,) = figures
-    assert [row.low for row in toll.rows] == [12, 31]
+    assert [row.low for row in toll.rows] == [31, 12]
     assert news(STORY, set())[1] == ()
 
 

@@ -26,18 +26,18 @@ def news(items: Sequence[StoryArticle], fresh: Collection[str]) -> tuple[tuple[L
     """
     rows = grouped(items)
     said = told(candidates(items), tolls(items, rows), fresh=fresh)
-    moved = (_moved(group, fresh) for group in figure_groups(rows))
+    moved = (_moved(group, fresh) for group in figure_groups(rows, items))
     return said.lines, tuple(group for group in moved if group is not None)
 
 
 def _moved(group: FigureGroup, fresh: Collection[str]) -> FigureGroup | None:
-    """A group with the rows that came and the last that stood before; None where nothing came that differs."""
+    """A group with the rows that came, then the last that stood before; None where nothing came that differs."""
     came = [row for row in group.rows if row.support.article in fresh]
     stood = [row for row in group.rows if row.support.article not in fresh]
     before = {_amount(row) for row in stood}
     if group.status not in MOVED or not stood or all(_amount(row) in before for row in came):
         return None
-    return replace(group, rows=(*stood[-_STOOD:], *came))
+    return replace(group, rows=(*came, *stood[:_STOOD]))
 
 
 def _amount(row: FigureRow) -> tuple[float | None, float | None]:
