@@ -310,7 +310,7 @@ def test_a_number_given_before_stays_where_it_is_disputed() -> None:
 
 def _said(text: str, who: str, quote: str, number: float, noun: str, **more: object) -> StoryArticle:
     """An article of one sentence by one speaker with one figure."""
-    content = text.split(",")[0]
+    content = text.split(",", maxsplit=1)[0]
     outlet, published = str(more.pop("outlet")), str(more.pop("published", "2026-03-03T10:00:00+00:00"))
     figure = counted(text, quote, number, noun, statement=0, **more)
     return written(
