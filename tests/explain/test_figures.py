@@ -413,7 +413,10 @@ def test_a_question_has_what_the_two_sides_say_now() -> None:
         statements=[said(text, who, words, who) for who, words in (
             ("The province", "6,500 people were displaced"), ("The Relief Council", "9,000 people were displaced"),
         )],
-        figures=[counted(text, "6,500", 6500, "person", statement=0), counted(text, "9,000", 9000, "person", statement=1)],
+        figures=[
+            counted(text, quote, number, "person", statement=place)
+            for place, (quote, number) in enumerate((("6,500", 6500), ("9,000", 9000)))
+        ],
     )  # fmt: skip
     explained = explain("The flood", [old, new], NOW)
     assert [question.question for question in explained.open_questions] == [
