@@ -108,7 +108,7 @@ def _made_up_explainer(title: str, articles: list[Article]) -> Explainer:
     spans = [Span(a.id, a.version, *extent) for a in articles[:20] for extent in _sentences(a)[:4]]
     texts = {a.id: a.text for a in articles}
     told = [texts[span.article][span.start : span.end] for span in spans]
-    groups = ("confirmed", "stated", "alleged or estimated", "not established")
+    groups = ("confirmed", "stated", "expected", "alleged or estimated", "not established")
     lines = tuple(
         Line(told[n], tuple(spans[n : n + 3]), "A speaker", Firmness.STATED, 2, groups[n % 4]) for n in range(LINES)
     )

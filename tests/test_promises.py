@@ -176,7 +176,8 @@ def test_3_what_is_alleged_is_never_shown_as_fact(explained: list[tuple[Story, E
     lines = [line for _, explainer in explained for line in explainer.lines]
     for line in lines:
         if line.firmness.rank >= Firmness.ESTIMATED.rank:
-            assert line.group in {"alleged or estimated", "not established"}
+            assert line.group in {"expected", "alleged or estimated", "not established"}
+            assert line.group != "expected" or line.firmness is Firmness.EXPECTED
         if re.search(r"\b(alleged|allegedly|presuntamente|présumé)\b", line.sentence, re.IGNORECASE) and line.own_voice:
             assert line.firmness.rank >= Firmness.ALLEGED.rank
     assert any(line.firmness is Firmness.ALLEGED for line in lines)

@@ -54,6 +54,11 @@ def test_a_statement_gives_speaker_firmness_and_via() -> None:
     assert line.group == "alleged or estimated"
 
 
+def test_what_is_promised_is_expected_and_not_alleged() -> None:
+    [line] = lines_of(written("The council promised to rebuild the old river bridge by the end of December."))
+    assert (line.firmness, line.group) == (Firmness.EXPECTED, "expected")
+
+
 @pytest.mark.parametrize(
     ("sentence", "firmness"),
     [

@@ -21,8 +21,8 @@ GROUPS = {
     Firmness.CONFIRMED: "confirmed",
     Firmness.STATED: "stated",
     Firmness.DENIED: NOT_ESTABLISHED,
+    Firmness.EXPECTED: "expected",
     Firmness.ESTIMATED: "alleged or estimated",
-    Firmness.EXPECTED: "alleged or estimated",
     Firmness.ALLEGED: "alleged or estimated",
     Firmness.POSSIBLE: "alleged or estimated",
 }

@@ -15,7 +15,7 @@ from sayso.interfaces.wording import (
 )
 from sayso.types import Edit, Explainer, FactChange, FigureRow, Line, News, Span, Writing
 
-GROUPS = ("confirmed", "stated", "alleged or estimated", "not established")
+GROUPS = ("confirmed", "stated", "expected", "alleged or estimated", "not established")
 
 
 def told_explainer(explained: Explainer, label: Callable[[str], str], writing: Writing | None = None) -> str:

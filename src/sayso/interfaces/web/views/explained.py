@@ -15,6 +15,7 @@ from sayso.worker import UNKNOWN_OUTLET
 GROUPS = (
     ("confirmed", "Confirmed", "by an authority on its own act, or in the text's own words"),
     ("stated", "Stated", "by a party, or by the outlet in its own voice"),
+    ("expected", "Expected", "promised, planned or still to come"),
     ("alleged or estimated", "Alleged or estimated", "said with less than certainty"),
     ("not established", "Not established", "denied, disputed or unknown"),
 )
