@@ -410,8 +410,9 @@ class Line:
 
     ``sentence`` equals the text of ``support[0]`` once square brackets are undone (promise 2). ``group`` is
     "confirmed", "stated", "expected", "alleged or estimated" or "not established". ``independent`` counts the
-    publishers (owner families) behind it. ``speaker`` is a name, or the outlet for the outlet's own words. ``written_by`` is the
-    model that reworded it (then ``sentence`` was checked against its support in place of equalling it), else "".
+    publishers (owner families) behind it. ``speaker`` is a name, or the outlet for the outlet's own words.
+    ``written_by`` is the model that reworded it (then ``sentence`` was checked against its support in place of
+    equalling it), else "".
     """
 
     sentence: str

@@ -408,3 +408,16 @@ def test_a_megabyte_of_anything_is_read_in_seconds(unit: str) -> None:
     before = time.process_time()
     find_moments(document(unit * (1_000_000 // len(unit))))
     assert time.process_time() - before < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mine closed in November 2025. It will open again in January.", "2026-01"),
+        ("The mine closed in November 2025. Prices have risen since January.", "XXXX-01"),
+        ("The mine closed in March 2025. It opened again in May.", "2025-05"),
+        ("In 1914 war broke out. Troops marched in August.", "1914-08"),
+    ],
+)
+def test_a_month_in_a_text_without_a_date_is_of_no_year_that_it_may_not_be(text: str, value: str) -> None:
+    assert found(text, published=None)[-1][2] == value

@@ -165,12 +165,12 @@ class Found:
         The nearest date alone is right in 9 of 10 cases; a tense read from a cue is right less often than a date a few
         days away, so it weighs (four times the distance) and doesn't rule.
         """
-        if narrated := self.scene.narrated_year(self.first):
+        tense = self.step() if self.has("dir") and self.step() else self.tense()
+        if narrated := self.scene.narrated_year(self.first, month, tense):
             return narrated
         published = self.scene.day
         if published is None:
             return None
-        tense = self.step() if self.has("dir") and self.step() else self.tense()
         years = range(published.year - 1, published.year + 2)
         return min(years, key=lambda year: _distance(published, year, month, day, tense))
 

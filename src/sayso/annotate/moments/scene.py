@@ -168,14 +168,22 @@ class Scene:
             return self.day
         return anchor.first_day
 
-    def narrated_year(self, at: int) -> int | None:
+    def narrated_year(self, at: int, month: int, tense: int) -> int | None:
         """The year last named, in a text about the past: "In 1914 war broke out. On 28 July ...".
+
+        In a text without a date of its own a month before the one last named is of the next year, if it is to come;
+        else nobody can tell ("In November 2025 it closed. Since January ...").
 
         News comes back from the past to its own days in the next sentence, so this is for texts alone that name
         years but neither weekdays nor today (histories, lives, encyclopedias), and for those without a date.
         """
         anchor = self.anchor_near(at) if self.day is None or self.is_history else None
-        return anchor.first_day.year if anchor else None
+        if anchor is None:
+            return None
+        year = anchor.first_day.year
+        if self.is_history or anchor.unit not in {"D", "W", "M"} or month >= anchor.first_day.month:
+            return year
+        return year + 1 if tense > 0 else None
 
     def tense(self, first: int, last: int) -> int:
         """-1 past, 1 future, 0 unknown, around an expression."""
