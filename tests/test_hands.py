@@ -117,10 +117,10 @@ def test_what_is_no_copy_is_a_source_of_its_own(desk: Desk, ids: dict[str, str])
 
 
 def test_two_names_of_one_place_are_one_page(desk: Desk, ids: dict[str, str]) -> None:
-    desk.same_subject("Market Town of Millbrook", "Millbrook")
-    assert desk.subject("Millbrook").name == "Market Town of Millbrook"
+    desk.same_subject("City of Port Salva", "Port Salva")
+    assert desk.subject("Port Salva").name == "City of Port Salva"
     desk.forget_rule(desk.rules()[0].id)
-    assert desk.subject("Millbrook").name == "Millbrook"
+    assert desk.subject("Port Salva").name == "Port Salva"
 
 
 def test_what_makes_no_sense_is_refused_with_a_line(desk: Desk, ids: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ def test_help_names_every_command_and_the_exit_codes(sayso: Sayso) -> None:
     ran = sayso("--help")
     assert ran.code == 0
     for name in NAMES:
-        assert f"\n    {name} " in ran.out.replace("\n" + " " * 24, " ")
+        assert f"\n    {name} " in ran.out.replace("\n" + " " * 16, " ")
     for code in ("  0  ", "  1  ", "  2  ", "  130  "):
         assert f"\n{code}" in ran.out
 
