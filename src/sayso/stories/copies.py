@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso.stories.credits import UNNAMED, Share
 from sayso.stories.features import Features, outlet_words
@@ -72,11 +73,8 @@ class CopyIndex:
 
     def matches(self, features: Features) -> list[Match]:
         """The articles that share passages with these features, most shared words first."""
-        hits: Counter[int] = Counter()
-        for shingle in features.sketch:
-            numbers = self._postings.get(shingle)
-            if numbers and len(numbers) <= _CROWD:
-                hits.update(numbers)
+        posted = map(self._postings.get, features.sketch)
+        hits = Counter(chain.from_iterable(numbers for numbers in posted if numbers and len(numbers) <= _CROWD))
         likely = [
             (count, -number)
             for number, count in hits.items()

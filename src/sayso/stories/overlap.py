@@ -9,6 +9,7 @@ short chains only.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from sayso.stories.features import Features, shingles
@@ -58,14 +59,13 @@ class Overlap:
 class Comparer:
     """One article, made ready to be compared with several."""
 
-    __slots__ = ("_features", "_index", "_quoted", "_shingles")
+    __slots__ = ("_features", "_places", "_quoted", "_shingles")
 
     def __init__(self, features: Features) -> None:
         self._features = features
-        self._shingles = shingles(features.sequence)
-        self._index: dict[int, int] = {}
-        for position, shingle in enumerate(self._shingles):
-            self._index.setdefault(shingle, position)
+        self._shingles: list[int] = shingles(features.sequence).tolist()
+        # The first place of each: what is put in last stays.
+        self._places = dict(zip(reversed(self._shingles), range(len(self._shingles) - 1, -1, -1), strict=True))
         self._quoted = _inside(features.quoted)
 
     def overlap(self, other: Features) -> Overlap:
@@ -90,7 +90,7 @@ class Comparer:
         article. Time is linear in both lengths.
         """
         open_chains: list[Chain] = []
-        for run in self._runs(shingles(sequence)):
+        for run in self._runs(shingles(sequence).tolist()):
             for back in range(1, min(_LOOK_BACK, len(open_chains)) + 1):
                 joined = _joined(open_chains[-back], run)
                 if joined:
@@ -102,21 +102,43 @@ class Comparer:
 
     def _runs(self, there: list[int]) -> list[Chain]:
         """Word-for-word runs: each begins at a shingle's first place in this article and goes on as far as it can."""
-        here, find = self._shingles, self._index.get
+        here = self._shingles
+        places = list(map(self._places.get, there))
+        shared = [position for position, place in enumerate(places) if place is not None]
         runs: list[Chain] = []
-        position, end = 0, len(there)
-        while position < end:
-            place = find(there[position], -1)
-            if place < 0:
-                position += 1
-                continue
-            limit = min(end - position, len(here) - place)
-            length = 1
-            while length < limit and there[position + length] == here[place + length]:
-                length += 1
+        at, end = 0, len(there)
+        while at < len(shared):
+            position = shared[at]
+            place = places[position]
+            assert place is not None
+            length = _same(here, place, there, position, min(end - position, len(here) - place))
             runs.append(Chain(position, position + length + 2, place, place + length + 2, length + 2))
-            position += length
+            at = bisect_left(shared, position + length, at + 1)
         return runs
+
+
+def _same(here: list[int], place: int, there: list[int], position: int, limit: int) -> int:
+    """How many shingles in a row are the same from these two places on, at most ``limit``, at least one is.
+
+    Longer and longer slices are compared, which is done in C; then the last one is halved.
+    """
+    same, step = 1, 4
+    while same < limit:
+        step = min(step, limit - same)
+        if here[place + same : place + same + step] != there[position + same : position + same + step]:
+            break
+        same += step
+        step *= 2
+    else:
+        return limit
+    while step > 1:
+        half = step // 2
+        if here[place + same : place + same + half] == there[position + same : position + same + half]:
+            same += half
+            step -= half
+        else:
+            step = half
+    return same
 
 
 def overlap(one: Features, other: Features) -> Overlap:
