@@ -280,7 +280,9 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
     while due := store.due_for_grouping(500):
         progress("grouping", done, done + len(due))
         placed = [placement for article, features in due for placement in _places(store, grouper, article, features)]
-        store.keep_placements(placed, _told(store, placed, now))
+        # An article's last placement counts: the second look may have moved it on.
+        final = list({placement.article: placement for placement in (*placed, *grouper.look_again())}.values())
+        store.keep_placements(final, _told(store, final, now))
         done += len(due)
     progress("grouping", done, done)
     for rule in store.rules():

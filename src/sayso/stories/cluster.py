@@ -25,13 +25,17 @@ from sayso.stories.copies import (
     is_unsure,
 )
 from sayso.stories.credits import agency_named
+from sayso.stories.decision import Judge, probability
 from sayso.stories.features import Features
 from sayso.stories.open_stories import OpenStories, Tuning
+from sayso.stories.second_look import Pair, agglomerated
+from sayso.stories.sides import Side
 from sayso.types import Placement, Relation
 
 _DAY = 86_400.0
-_DERIVED_BONUS = 0.12
-_UNSURE_BONUS = 0.05
+_DERIVED_BONUS = 1.5
+_UNSURE_BONUS = 0.6
+"""What shared passages add to the log-odds of a story."""
 _FORWARD, _BACK = 2 * _DAY, -30 * _DAY
 _LOOKED_AT = 60
 """A rewrite follows its source within so many articles of the story."""
@@ -44,7 +48,7 @@ class Placed:
     Attributes:
         placement: where it went.
         revised: new placements of earlier articles (an original that came late, a first copy of an article).
-        fit: how well it fits the story it joined, 1 for a copy, 0 for the first of a story.
+        fit: the probability that it belongs to the story it joined, 1 for a copy, 0 for the first of a story.
     """
 
     placement: Placement
@@ -66,13 +70,14 @@ def story_id(article: str) -> str:
 class Grouper:
     """Places articles one by one. Not thread-safe; give it articles in order of publication where you can."""
 
-    def __init__(self, tuning: Tuning | None = None) -> None:
-        self._open = OpenStories(tuning or Tuning())
+    def __init__(self, tuning: Tuning | None = None, decision: Judge | None = None) -> None:
+        self._open = OpenStories(tuning or Tuning(), decision)
         self._copies = CopyIndex()
         self._numbers: dict[str, int] = {}
         self._placements: list[Placement] = []
         self._copiers: dict[str, list[int]] = {}
         self._members: dict[str, list[int]] = {}
+        self._touched: set[str] = set()
         self._clock: float | None = None
         self._tidied = 0.0
 
@@ -89,8 +94,10 @@ class Grouper:
             return Placed(self._placements[self._numbers[article]], (), 1.0)
         matches = self._copies.matches(features)
         copied = best_copy(matches, self._root)
-        story, fit = self._story_for(features, matches, copied) or (story_id(article), 0.0)
-        number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features)
+        side = self._open.measured(features)
+        story, fit = self._story_for(side, matches, copied) or (story_id(article), 0.0)
+        number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features, side)
+        self._touched.add(story)
         revised = self._relate(number, features, matches, copied)
         return Placed(self._placements[number], tuple(self._placements[other] for other in revised), fit)
 
@@ -98,13 +105,50 @@ class Grouper:
         """Takes in an article whose place was decided before. Give all of them in the order they were placed in."""
         if placement.article in self._numbers:
             return
-        number = self._keep(placement, features)
+        number = self._keep(placement, features, self._open.measured(features))
         if placement.copy_of is not None:
             self._copiers.setdefault(placement.copy_of, []).append(number)
 
     # -- where to
 
-    def _story_for(self, features: Features, matches: list[Match], copied: Match | None) -> tuple[str, float] | None:
+    def look_again(self) -> tuple[Placement, ...]:
+        """Has a second look at the stories that changed since the last one; the placements that it revised.
+
+        Stories that turn out to be one take the id of the older. Do it at the end of each batch.
+        """
+        sides, pairs = self._neighbourhood(self._touched)
+        self._touched.clear()
+        least, largest = self._open.tuning.merge, self._open.tuning.largest
+        moved: set[int] = set()
+        for into, gone in agglomerated(sides, pairs, self._open.log_odds, least, largest):
+            moved.update(self._unite(self._placements[into].story, self._placements[gone].story))
+        return tuple(self._placements[number] for number in sorted(moved))
+
+    def _neighbourhood(self, stories: Iterable[str]) -> tuple[dict[int, Side], list[Pair]]:
+        """The open ones of these stories and those near them, by their first articles, and the odds of each pair."""
+        sides: dict[int, Side] = {}
+        odds: dict[tuple[int, int], float] = {}
+        for story in sorted(stories):
+            side = self._open.side(story)
+            if side is None:
+                continue
+            number = self._members[story][0]
+            sides[number] = side
+            for chance, near, other in self._open.near(side, but=story):
+                sides[self._members[near][0]] = other
+                odds[min(number, self._members[near][0]), max(number, self._members[near][0])] = chance
+        return sides, [(chance, *pair) for pair, chance in sorted(odds.items())]
+
+    def _unite(self, into: str, gone: str) -> list[int]:
+        """Makes two stories one; the numbers of the articles that moved."""
+        moved = self._members.pop(gone)
+        for number in moved:
+            self._placements[number] = replace(self._placements[number], story=into)
+        self._members[into] = sorted(self._members[into] + moved)
+        self._open.unite(into, gone)
+        return moved
+
+    def _story_for(self, side: Side, matches: list[Match], copied: Match | None) -> tuple[str, float] | None:
         if copied:
             return self._placements[copied.number].story, 1.0
         leaning: dict[str, float] = {}
@@ -112,14 +156,15 @@ class Grouper:
             bonus = _DERIVED_BONUS if is_derived(match.overlap) else _UNSURE_BONUS if is_unsure(match.overlap) else 0.0
             story = self._placements[match.number].story
             leaning[story] = max(bonus, leaning.get(story, 0.0))
-        return self._open.best(features, leaning)
+        found = self._open.best(side, leaning)
+        return (found[0], probability(found[1])) if found and found[1] >= self._open.tuning.join else None
 
-    def _keep(self, placement: Placement, features: Features) -> int:
+    def _keep(self, placement: Placement, features: Features, side: Side) -> int:
         number = len(self._placements)
         self._numbers[placement.article] = number
         self._placements.append(placement)
         self._members.setdefault(placement.story, []).append(number)
-        self._open.add(placement.story, features)
+        self._open.add(placement.story, features, side)
         self._copies.add(number, features)
         self._tick(features.instant)
         return number

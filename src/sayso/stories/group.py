@@ -8,6 +8,9 @@ from sayso.stories.cluster import Grouper
 from sayso.stories.features import Features, features_of
 from sayso.types import Article, Placement
 
+LOOK_EVERY = 3 * 86_400.0
+"""Seconds of the articles' own time between two second looks."""
+
 
 def group(articles: Sequence[Article], names: Sequence[Sequence[str] | None] | None = None) -> list[Placement]:
     """A placement for each article, in the order given.
@@ -24,14 +27,20 @@ def group(articles: Sequence[Article], names: Sequence[Sequence[str] | None] | N
     return group_features([article.id for article in articles], found)
 
 
-def group_features(ids: Sequence[str], found: Sequence[Features]) -> list[Placement]:
+def group_features(ids: Sequence[str], found: Sequence[Features], grouper: Grouper | None = None) -> list[Placement]:
     """The same from ready features."""
-    grouper = Grouper()
+    grouper = grouper or Grouper()
     grouper.foresee(found)
     final: dict[str, Placement] = {}
+    looked: float | None = None
     for number in sorted(range(len(ids)), key=lambda number: _order(found[number], number)):
-        for placement in grouper.place(ids[number], found[number]).placements:
-            final[placement.article] = placement
+        instant = found[number].instant
+        looked = instant if looked is None else looked
+        if instant is not None and looked is not None and instant - looked >= LOOK_EVERY:
+            looked = instant
+            final.update((placement.article, placement) for placement in grouper.look_again())
+        final.update((one.article, one) for one in grouper.place(ids[number], found[number]).placements)
+    final.update((placement.article, placement) for placement in grouper.look_again())
     return [final[id_] for id_ in ids]
 
 

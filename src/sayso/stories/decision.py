@@ -1,0 +1,60 @@
+"""Whether two sides are one story: a logistic regression over the clues of :mod:`sayso.stories.sides`.
+
+The weights stand in ``same_story.json``, written by ``evaluation/train_stories.py``; there are two sets, because words
+don't meet across languages and names weigh more there.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from dataclasses import dataclass
+from importlib import resources
+from typing import Protocol
+
+from sayso.stories.sides import CLUES, Side, across_languages, clues, mean_cosine
+
+_DIGITS = 9
+"""Log-odds are rounded to this many digits, so that the order in which a sum was added up decides nothing."""
+
+
+class Judge(Protocol):
+    """Whoever can tell how likely two sides are one story."""
+
+    def log_odds(self, one: Side, other: Side, mean: float | None = None) -> float:
+        """See :meth:`Decision.log_odds`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Weights for each clue, with the constant at their end."""
+
+    alike: tuple[float, ...]
+    across: tuple[float, ...]
+
+    def log_odds(self, one: Side, other: Side, mean: float | None = None) -> float:
+        """Of the two sides being one story, before anything that they copy from each other is looked at.
+
+        Args:
+            mean: their mean cosine of words, where it is known already.
+        """
+        weights = self.across if across_languages(one, other) else self.alike
+        found = clues(one, other, mean_cosine(one, other) if mean is None else mean)
+        return round(sum(map(float.__mul__, weights, found)) + weights[-1], _DIGITS)
+
+
+def probability(log_odds: float) -> float:
+    """The probability that log-odds stand for."""
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds))))
+
+
+@functools.cache
+def trained_decision() -> Decision:
+    """The decision that the package carries."""
+    kept = json.loads(resources.files("sayso.stories").joinpath("same_story.json").read_text("utf-8"))
+    return Decision(*(tuple([kept[part][clue] for clue in CLUES] + [kept[part]["constant"]]) for part in _PARTS))
+
+
+_PARTS = ("alike", "across")
