@@ -140,7 +140,7 @@ def _leans(words: str) -> bool:
 
 def _says_it(item: StoryArticle, words: str, voice: Voice) -> bool:
     """Whether somebody says what "it" or "they" do, who can't mean themselves: "Penhale said it would go on"."""
-    found = _SAID_IT.search(words)
+    found = _SAID_IT.search(words) if " it " in words or " they " in words else None
     if found is None or _EXPLETIVE.match(words, found.start("it")):
         return False
     if _IT_WAS_A.match(words, found.start("it")):

@@ -117,7 +117,7 @@ def _content(candidate: Candidate, own: frozenset[str]) -> Content:
     terms = [term for term in _terms(candidate) if term[2] != NAME or term[1] not in own]
     who = [*candidate.statement.source, *candidate.statement.cue] if candidate.statement else []
     speaker = set(content_words(candidate.speaker)) if candidate.statement else set()
-    source = frozenset(term for place, term, _ in terms if _within(place, who)) | speaker
+    source = frozenset([term for place, term, _ in terms if _within(place, who)] if who else ()) | speaker
     text, start = candidate.item.article.text, candidate.extent[0]
     done = {term for place, term, _ in terms if term in acts() and not _is_named_only(text, start, place)}
     return Content(
@@ -207,10 +207,11 @@ def _clauses(candidate: Candidate, terms: Sequence[_Term]) -> Iterator[Clause]:
     text, (start, end) = candidate.item.article.text, candidate.extent
     cuts = [start, *(match.end() for match in _CLAUSE.finditer(text, start, end)), end]
     denied = candidate.firmness is Firmness.DENIED
+    anywhere = negated(text[start:end])
     for first, last in itertools.pairwise(cuts):
-        inside = frozenset(term for place, term, _ in terms if first <= place < last)
+        inside = frozenset([term for place, term, _ in terms if first <= place < last])
         if inside:
-            yield Clause(inside, negated(text[first:last]) is not denied)
+            yield Clause(inside, (anywhere and negated(text[first:last])) is not denied)
 
 
 def negated(words: str) -> bool:

@@ -147,19 +147,17 @@ class Substance:
         """Whether a sentence says by a name, a source or a word of what the story is about, what it is of."""
         if candidate.statement is not None or _inside(candidate, candidate.item.annotations.mentions):
             return True
-        return (
-            _CAPITAL.search(candidate.text) is not None
-            or len(self.about.intersection(map(sense, candidate.stems))) >= TIED
-        )
+        own = self.about.intersection(map(sense, candidate.stems))
+        return len(own) >= TIED or _CAPITAL.search(candidate.text) is not None
 
     def _lapsed(self, candidate: Candidate) -> bool:
         """Whether a sentence looks ahead to a day that the story has passed ("a court is due to rule on Saturday")."""
-        if candidate.firmness is not Firmness.EXPECTED and not AHEAD.search(candidate.text):
-            return False
         moments = _inside(candidate, candidate.item.annotations.moments)
         days = [match[0] for moment in moments if (match := _DAY.match(moment.value))]
         published = (candidate.item.article.published or "")[:10]
-        return bool(days) and published <= max(days) < self.newest
+        if not days or not published <= max(days) < self.newest:
+            return False
+        return candidate.firmness is Firmness.EXPECTED or AHEAD.search(candidate.text) is not None
 
 
 def substance_of(candidates: Sequence[Candidate], subject: str = "") -> Substance:
