@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sayso.explain import explain
+from sayso.explain.candidates import candidates
 from tests.explain.written import person, said, written
 
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
@@ -63,3 +64,19 @@ def test_a_spanish_sentence_without_a_subject_is_no_line() -> None:
 def test_the_middle_of_a_quotation_is_no_line() -> None:
     text = "“It is open,” Rick Dunn said. “We will act. The border of Texas is vital to the nation. We know.”"
     assert not any("vital" in sentence for sentence in sentences_of(text))
+
+
+def test_one_of_whom_somebody_else_spoke_is_not_who_goes_on() -> None:
+    text = (
+        "With Karl Host all is lost in Brackwater, a prisoner of the mill told reporters. "
+        "He said that the guards of the mill had taken the keys away in May."
+    )
+    item = written(
+        text,
+        statements=[
+            said(text, "a prisoner of the mill", "With Karl Host all is lost in Brackwater", "prisoner"),
+            said(text, "He", "that the guards of the mill had taken the keys away in May", "Karl Host"),
+        ],
+        mentions=[person(text, "Karl Host")],
+    )
+    assert not any(c.sentence and "[Karl Host]" in c.sentence for c in candidates([item]))

@@ -126,3 +126,25 @@ def test_a_quotation_alone_stands_among_the_quotations() -> None:
     statement = said(text, "Mayor Ana Lund", '"We counted the trains all night,"', "Ana Lund")
     found = explain("Fire", [written(text, statements=[statement], mentions=[person(text, "Ana Lund")])], NOW)
     assert quoted not in [line.sentence for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Some have been held in Brackwater since last year.",
+        "The ministry deported two people to the East Norland country.",
+    ],
+)
+def test_parts_and_places_without_their_name_point_outside(words: str) -> None:
+    assert points_outside(words)
+
+
+def test_what_tells_something_before_it_quotes_is_no_quotation() -> None:
+    text = (
+        'Mayor Ana Lund signed the Norland Harbour Act on Monday as she called the fire "a crime against each of us '
+        'who live by this water and a shame on those who let it burn".'
+    )
+    content = text[text.index('"') : -1]
+    statement = said(text, "she", content, "Ana Lund")
+    found = explain("Fire", [written(text, statements=[statement], mentions=[person(text, "Ana Lund")])], NOW)
+    assert (len(found.lines), found.quotes) == (1, ())

@@ -23,6 +23,12 @@ _POINTS_BACK = re.compile(
     r"|\b(?:that|this) (?:figure|number|estimate|article|story|report|one)\b"
     r"|\b(?:cet|este) art[ií]c(?:le|ulo)\b|\b(?:cette|esa|esta) (?:cifra|estimation)\b|\bce chiffre\b"
 )
+_POINTING = (
+    *(f"{word}{mark}" for word in ("that", "it", "this", "them") for mark in ".,;"),
+    *(f"th{word} {noun}" for word in ("at", "is") for noun in ("f", "n", "e", "a", "s", "r", "o")),
+    *("the first,", "the second,", "the third,", "put ", "puts ", "cet", "este ", "esa ", "esta ", "chiffre"),
+)
+"""Letters of which :data:`_POINTS_BACK` needs some: most sentences have none."""
 _BARE_NUMBER = re.compile(r"(?:\bunos|\bunas|\benviron|\bson entre [\d.]+ y)\s[\d.]+\.$")
 """A count at the end without what it counts: "calculaba unos 1.200"."""
 _THIS = re.compile(
@@ -133,7 +139,9 @@ def _leans(words: str) -> bool:
     lowered = words.lower().lstrip(_OPENING_MARKS).replace("’", "'")
     if _TEMPORAL.match(lowered):
         return True
-    if _POINTS_BACK.search(lowered) or _THIS.match(lowered) or _BARE_NUMBER.search(lowered):
+    if any(hint in lowered for hint in _POINTING) and _POINTS_BACK.search(lowered):
+        return True
+    if _THIS.match(lowered) or _BARE_NUMBER.search(lowered):
         return True
     return phrases("danglers").match(lowered) is not None or points_outside(words)
 

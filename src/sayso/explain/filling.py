@@ -9,7 +9,7 @@ import re
 
 from sayso.explain.voice import Voice, is_pronoun
 from sayso.text import sentences, words
-from sayso.types import Extent, Mention, MentionType, StoryArticle
+from sayso.types import Extent, Mention, MentionType, Statement, StoryArticle
 
 _OPENING_PRONOUN = re.compile(r"(?:he|she|él|ella|il|elle)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(r"il (?:est|était|faut|fallait|y|n['’]|s['’]agit|pleu|reste|semble)", re.IGNORECASE)
@@ -27,7 +27,11 @@ _BACK = 400
 
 def filled_in(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
     """The sentence with what an editor fills in; None where there is nothing to fill in."""
-    return _source_pronoun(item, extent, voice) or _named_role(item, extent, voice) or _subject_pronoun(item, extent)
+    return (
+        _source_pronoun(item, extent, voice)
+        or _named_role(item, extent, voice)
+        or _subject_pronoun(item, extent, voice)
+    )
 
 
 def _source_pronoun(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
@@ -51,7 +55,26 @@ def _is_near(item: StoryArticle, name: str, place: int) -> bool:
     known = any(m.name == name for m in item.annotations.mentions)
     if not known:
         return all(word[0].isupper() for word in name.split())
-    return any(not _owns(text, mention) for mention in named)
+    spoke = _spoke_last(item, place)
+    if spoke is None or spoke.speaker == name:
+        return any(not _owns(text, mention) for mention in named)
+    return any(
+        mention.start > spoke.source[0][0]
+        and not _owns(text, mention)
+        and not any(start <= mention.start < end for start, end in spoke.content)
+        for mention in named
+    )
+
+
+def _spoke_last(item: StoryArticle, place: int) -> Statement | None:
+    """The statement before a place whose source isn't a pronoun: who said it is who "he" goes on with, mostly."""
+    text = item.article.text
+    before = (
+        s
+        for s in item.annotations.statements
+        if s.source and place - _NEAR <= s.source[0][0] < place and not is_pronoun(text[slice(*s.source[0])])
+    )
+    return max(before, key=lambda statement: statement.source[0][0], default=None)
 
 
 def _owns(text: str, mention: Mention) -> bool:
@@ -60,7 +83,7 @@ def _owns(text: str, mention: Mention) -> bool:
 
 def _with_article(item: StoryArticle, name: str) -> str:
     """A name with "the" where the article writes it so: "the National Health Agency"."""
-    return f"the {name}" if f" the {name}" in item.article.text else name
+    return f"the {name}" if f"he {name}" in item.article.text else name
 
 
 def _named_role(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
@@ -93,7 +116,7 @@ def _source(extent: Extent, voice: Voice) -> Extent | None:
     return (start, end) if extent[0] <= start < end <= extent[1] and statement.speaker == voice.speaker else None
 
 
-def _subject_pronoun(item: StoryArticle, extent: Extent) -> str | None:
+def _subject_pronoun(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
     """A pronoun that opens the sentence replaced by the one person of the sentence before, if its subject."""
     text = item.article.text
     pronoun = _OPENING_PRONOUN.match(text, extent[0])
@@ -106,8 +129,11 @@ def _subject_pronoun(item: StoryArticle, extent: Extent) -> str | None:
     inside = any(m.type is MentionType.PERSON and extent[0] <= m.start < extent[1] for m in item.annotations.mentions)
     if inside or len({m.name for m in people}) != 1 or people[0].start - before[0] > _SUBJECT_WITHIN:
         return None
-    if _owns(text, people[0]):
-        return None
+    name, source = people[0].name, _source(extent, voice)
+    if source is not None and source[0] <= pronoun.end() and voice.speaker != name:
+        return None  # it was resolved to another
+    if text[: people[0].start].endswith(("The ", "the ")) or not _is_near(item, name, pronoun.start()):
+        return None  # "the Lund administration", or one of whom another spoke
     return _with(item, extent, pronoun.span(), f"[{people[0].name}]")
 
 

@@ -37,6 +37,12 @@ _TIMES = (
     r"|november|december)\b"
 )
 _THIS_THING = re.compile(rf"\b(?:this|these)\s(?!{_TIMES}|country\b|nation\b|world\b)(?=[a-z])", re.IGNORECASE)
+_THE_COUNTRY = re.compile(
+    r"\b[Tt]he (?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-z]+)? ){1,2}"
+    r"(?:country|nation|island|city|town|village|region|province)\b"
+    r"(?! (?:of|that|where|which)\b)(?!,? [A-ZÀ-Þ])"
+)
+"""A place by what it is: "the East African country"."""
 _THOSE = re.compile(
     r"\bthose\s(?!who|whose|whom|of|in|with|from|at|on|under|over|for|that|which|not|still|already|most|close|responsible"
     r"|involved|hurt|left|held|made|able|without|near|by|to|living|\w+ed\b|\w+ing\b)[a-z]",
@@ -74,7 +80,8 @@ _DAY_NAMED = re.compile(
 )
 _OPENING_SET = re.compile(
     r"\W*(?:(?:\w+ )?(?:one|some|most|many|none|all|each|half|two|three|several|few|much|part|others?|another) of "
-    r"(?:them|those|these|it|his|her|their|its)|(?:from|in|near|around|by) (?:there|then|it|them)\b)",
+    r"(?:them|those|these|it|his|her|their|its)|(?:from|in|near|around|by) (?:there|then|it|them)\b"
+    r"|(?:some|many|most|several|few|none|all|others?) (?:have|has|had|were|was|are|is|will|would|could|may)\b)",
     re.IGNORECASE,
 )
 _BARE_SHARE = re.compile(
@@ -126,13 +133,18 @@ def _day_outside(plain: str) -> bool:
 
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
+_COUNTING = (
+    *(f"{word} {number}" for word in ("the", "all", "these", "those") for number in _NUMBERS),
+    *(f"the {word}" for word in ("pair", "duo", "trio", "latter", "other", "same")),
+)
 _CHECKS: tuple[tuple[tuple[str, ...], Callable[[str], object]], ...] = (
-    (("here", "aquí", "ici"), _place_outside),
+    ((" there", " here", "aquí", " ici"), _place_outside),
     (("this", "these"), _THIS_THING.search),
+    (("country", "nation", "island", "city", "town", "village", "region", "province"), _THE_COUNTRY.search),
     (("those",), _THOSE.search),
     (("such ",), _SUCH.search),
     ((" that",), _THAT_THING.search),
-    ((*(f" {number}" for number in _NUMBERS), " pair", " duo", "trio", "latter", "other", "same"), _set_outside),
+    (_COUNTING, _set_outside),
     (("of them", "of those", "of these", "of it"), _set_outside),
     (("both", "either", "neither"), _both_outside),
     (("earlier", "later", "before", "the next", "following", "previous", "at the time"), _day_outside),

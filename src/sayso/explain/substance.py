@@ -12,12 +12,14 @@ from sayso.explain.alone import FIRST_PERSON, QUOTED
 from sayso.explain.candidates import Candidate
 from sayso.explain.figures.counted import ABOUT_FIGURES
 from sayso.explain.leaning import stems_of_things, tells_of_before
-from sayso.explain.terms import sense
+from sayso.explain.terms import content_words, sense
 from sayso.text import words
-from sayso.types import Figure, Firmness, Mention, MentionType, Moment, Relation, StoryArticle
+from sayso.types import Extent, Figure, Firmness, Mention, MentionType, Moment, Relation, StoryArticle
 
 SHORT = 10
 """A sentence of fewer words without a figure is mostly a teaser or an aside."""
+TOLD_BESIDES = 6
+"""Content words beside a quotation and who said it from which a sentence tells something itself."""
 TIED = 2
 """Words of what a story is about by which a sentence without a name is seen to be of it."""
 LEADS = 2
@@ -60,9 +62,10 @@ _OWN_WORDS = 0.55
 """What someone's "we are digging with our hands" is worth beside what they state: colour, even where it has figures."""
 _QUOTED_WORDS = 0.75
 """The same for other quotations without figures."""
+_SINGLE_QUOTED = re.compile(r"['‘](?:[^'’]|['’](?=\w))+[,.!?]['’](?:\s|$)")
 _IN_QUOTES = 0.85
 """Share of what is said that stands in quotation marks, from which a sentence gives the words alone."""
-_OWN_WORK = 0.35
+_OWN_WORK = 0.15
 """What it is worth that an outlet asked, saw or was told, and that someone would not comment."""
 _LAPSED = 0.3
 _ADRIFT = 0.4
@@ -76,6 +79,7 @@ _NO_ANSWER = re.compile(
     r"|\bdeclinó (?:comentar|hacer)|\bno (?:respondió|quiso comentar)|\bn['’](?:a|ont) pas (?:répondu|souhaité)",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(r"\b[A-ZÀ-Þ]{3,6}\b")
 _CAPITAL = re.compile(
     r"(?<=[\w,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
     r"|October|November|December)[A-ZÀ-Þ]\w"
@@ -141,6 +145,8 @@ class Substance:
         """Whether a sentence leans on those before it by a little word, or by a thing that they introduce."""
         if any(link.match(candidate.text) for link in (_LINKED, _ALSO)) or _ELLIPTIC.search(candidate.text):
             return True
+        if _is_abbreviated(candidate):
+            return True
         return tells_of_before(candidate.item.article.text, *candidate.extent, self.about)
 
     def _is_tied(self, candidate: Candidate) -> bool:
@@ -201,6 +207,13 @@ def _is_somebodys(candidate: Candidate) -> bool:
     return _OFFICIAL.search(candidate.speaker) is None
 
 
+def _is_abbreviated(candidate: Candidate) -> bool:
+    """Whether a sentence has an abbreviation that the article has explained before: "(ISAP)"."""
+    text, (start, _) = candidate.item.article.text, candidate.extent
+    found = {match[0] for match in _ABBREVIATION.finditer(candidate.text)}
+    return any(0 <= text.find(f"({short})") < start for short in found)
+
+
 def says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be a line by itself: with a figure, or long enough and with a name or a source."""
     if has_figure(candidate):
@@ -226,16 +239,40 @@ def _is_own_work(candidate: Candidate) -> bool:
 
 
 def is_quotation(candidate: Candidate) -> bool:
-    """Whether a sentence is mostly somebody's own words, or nothing of what is said in it is in other words."""
-    if 2 * sum(map(len, QUOTED.findall(candidate.text))) > len(candidate.text):
+    """Whether a sentence is mostly somebody's own words, or nothing of what is said in it is in other words.
+
+    Not one that begins by telling as much besides ("Verrill resigned on Monday as he called the charges ...").
+    """
+    quoted = [(m.start(), m.end()) for m in QUOTED.finditer(candidate.text)]
+    if _SINGLE_QUOTED.match(candidate.text):
+        return True
+    if not quoted or not _is_in_quotes(candidate, quoted):
+        return False
+    if quoted[0][0] == 0:
+        return True
+    start, statement = candidate.extent[0], candidate.statement
+    who = [(a - start, b - start) for a, b in (*statement.source, *statement.cue)] if statement else []
+    return len(content_words(_without(candidate.text, [*quoted, *who]))) < TOLD_BESIDES
+
+
+def _is_in_quotes(candidate: Candidate, quoted: Sequence[Extent]) -> bool:
+    if 2 * sum(b - a for a, b in quoted) > len(candidate.text):
         return True
     if candidate.statement is None:
         return False
     start, end = candidate.extent
     said = [(max(a, start), min(b, end)) for a, b in candidate.statement.content if a < end and b > start]
-    quoted = [(start + match.start(), start + match.end()) for match in QUOTED.finditer(candidate.text)]
-    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in said for c, d in quoted)
+    inside = sum(max(0, min(b, start + d) - max(a, start + c)) for a, b in said for c, d in quoted)
     return inside >= _IN_QUOTES * sum(b - a for a, b in said) > 0
+
+
+def _without(words: str, extents: Iterable[Extent]) -> str:
+    """Words with these extents of them blanked."""
+    kept = list(words)
+    for start, end in extents:
+        first, last = max(0, start), min(end, len(kept))
+        kept[first:last] = " " * max(0, last - first)
+    return "".join(kept)
 
 
 def _is_first_person(candidate: Candidate) -> bool:
