@@ -48,9 +48,12 @@ def test_an_article_has_what_its_page_shows(desk: Desk) -> None:
     assert view.story.id == story.id
     assert view.hashtags
     assert view.related
-    assert view.article.id not in {article.id for article in view.related}
-    dates = [article.published or "" for article in view.related]
+    assert view.article.id not in {one.article.id for one in view.related}
+    dates = [one.article.published or "" for one in view.related]
     assert dates == sorted(dates, reverse=True)
+    assert {one.reason.rpartition(" in ")[0] for one in view.related} <= {"", "earlier", "later", "in this story"}
+    assert any("in this story" in one.reason for one in view.related)
+    assert view.story.id not in {one.story.id for one in view.near}
     assert desk.text_of(view.article.id, view.article.version) == view.article.text
 
 

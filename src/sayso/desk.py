@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,6 +48,13 @@ PUBLIC_PUBLISHERS = 3
 
 NO_PERSON = frozenset({MentionType.ORG, MentionType.PLACE, MentionType.EVENT})
 
+RELATED = 8
+"""Articles of its story that are offered beside an article."""
+
+NAMES_COMPARED, TELLING, LOOKED_AT_FOR_NAMES = 30, 200, 5
+"""Names by which other stories are found, articles that a name may stand in and still tell something, and newest
+articles of a story whose names are taken."""
+
 VERSIONS_COMPARED = 6
 """Of an article that is edited all day long, the last five edits are told."""
 
@@ -87,8 +95,26 @@ class SubjectView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """The headline of a related article (no text), and why it is offered."""
+
+    article: Article
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """A related story, and why it is offered."""
+
+    story: Story
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with what a page about it shows. ``related`` holds headlines (no texts), newest first."""
+    """An article with what a page about it shows. ``related`` are of its story, newest first, never copies of each
+    other; ``near`` are other stories.
+    """
 
     article: Article
     state: ArticleState
@@ -96,10 +122,11 @@ class ArticleView:
     story: Story | None
     placement: Placement | None
     hashtags: tuple[str, ...]
-    related: tuple[Article, ...]
+    related: tuple[RelatedArticle, ...]
     comments: tuple[Comment, ...]
     versions: tuple[tuple[str, str], ...]
     edits: tuple[Edit, ...] = ()
+    near: tuple[RelatedStory, ...] = ()
 
 
 class Desk:
@@ -322,7 +349,11 @@ class Desk:
             story=self.store.story(place.story) if place else None,
             placement=place,
             hashtags=self._public_tags(annotations),
-            related=tuple(self.store.headlines(self.store.related(article, 8))),
+            related=tuple(
+                RelatedArticle(one, _when_in_story(one, found))
+                for one in self.store.headlines(self.store.related(article, RELATED))
+            ),
+            near=self._near([annotations] if annotations else [], place.story if place else ""),
             comments=tuple(self.store.comments(article, "approved")),
             versions=versions,
             edits=self._edits(article, versions),
@@ -343,6 +374,24 @@ class Desk:
     def _version(self, article: str, version: str, seen: str) -> VersionText | None:
         text, annotations = self.store.version_text(version, article), self.store.annotations(article, version)
         return None if text is None or annotations is None else VersionText(article, version, text, annotations, seen)
+
+    def near(self, story: str) -> tuple[RelatedStory, ...]:
+        """Other stories that share names with a story, nearest first, with the reason. Raises NotFound."""
+        told = self.story(story).story
+        places = self.store.story_placements(told.id)
+        newest = [one.article for one in reversed(places) if one.relation is not Relation.COPY][:LOOKED_AT_FOR_NAMES]
+        found = [annotations for one in newest if (annotations := self.store.annotations(one)) is not None]
+        return self._near(found, told.id)
+
+    def _near(self, found: Sequence[Annotations], own: str) -> tuple[RelatedStory, ...]:
+        types: dict[str, MentionType] = {}
+        counts: Counter[str] = Counter()
+        for mention in (mention for one in found for mention in one.mentions):
+            types.setdefault(mention.name, mention.type)
+            counts[mention.name] += 1
+        names = {name: types[name] for name, _ in counts.most_common(NAMES_COMPARED)}
+        near = pipeline.near_stories(names, lambda name: self.store.stories_naming(name, TELLING), own)
+        return tuple(RelatedStory(self.store.story(one.story), one.reason) for one in near)
 
     def text_of(self, article: str, version: str) -> str | None:
         """The text of a version, also of an old one; None when it isn't kept."""
@@ -661,6 +710,14 @@ class Desk:
 def _is_address(what: str) -> bool:
     """Also of a scheme that sayso refuses, so that the refusal says so."""
     return "://" in what
+
+
+def _when_in_story(article: Article, beside: Article) -> str:
+    """Where an article stands in the story against another, by days."""
+    then, now = instant(article.published), instant(beside.published)
+    if then is None or now is None or then.date() == now.date():
+        return "in this story"
+    return "earlier in this story" if then < now else "later in this story"
 
 
 def _names_in(rule: Rule) -> tuple[str, ...]:

@@ -259,7 +259,13 @@ class Store(Protocol):
         ...
 
     def related(self, article: str, limit: int) -> list[str]:
-        """Ids of articles of the same story, never copies of it, newest first."""
+        """Ids of articles of the same story, never copies of it nor of each other, newest first."""
+        ...
+
+    def stories_naming(self, name: str, limit: int) -> list[str]:
+        """Ids of the stories whose live articles name it (normal form); none where more than ``limit`` articles do,
+        or where it is the name of an outlet.
+        """
         ...
 
     def mentioning(self, name: str, limit: int) -> list[tuple[str, str | None, str]]:

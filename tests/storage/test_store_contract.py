@@ -397,6 +397,9 @@ def test_places_stories_and_related(store: Store) -> None:
     assert store.story_of(one.id) == "s"
     assert store.placement(copy.id) == places[2]
     assert (store.related(one.id, 9), store.related(copy.id, 9)) == ([two.id], [two.id])
+    assert store.related(two.id, 9) == [one.id]
+    assert store.stories_naming("ILSE  Brandt", 3) == ["s"]
+    assert store.stories_naming("Ilse Brandt", 2) == store.stories_naming("Quay Gazette", 9) == []
     assert store.counts()["copies"] == 1
 
 

@@ -1,32 +1,52 @@
-from sayso.stories.features import features_of
-from sayso.stories.related import Candidate, related
-from sayso.types import Placement, Relation
-from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
+"""Stories that are near by the names they share."""
+
+from __future__ import annotations
+
+from sayso.stories.related import Near, near_stories
+from sayso.types import MentionType
+
+PERSON, PLACE, ORG = MentionType.PERSON, MentionType.PLACE, MentionType.ORG
+NAMING = {
+    "Ann Lee": {"own", "court", "ferry"},
+    "Saltmere": {"own", "ferry"},
+    "Coastguard": {"own", "ferry", "storm"},
+    "Europe": {f"s{n}" for n in range(200)},
+    "Lee": {"own", "court"},
+}
 
 
-def candidate(make: MakeArticle, id_: str, text: str, story: str, day: int, copy_of: str | None = None) -> Candidate:
-    features = features_of(make(id_, text, published=f"2024-05-{day:02d}T10:00:00Z"))
-    return Candidate(Placement(id_, story, copy_of, Relation.COPY if copy_of else Relation.INDEPENDENT), features)
+def near(names: dict[str, MentionType], limit: int = 5) -> list[Near]:
+    return near_stories(names, lambda name: NAMING.get(name, ()), "own", limit)
 
 
-def test_same_story_newest_first_then_near_ones_and_never_copies(make: MakeArticle) -> None:
-    read = candidate(make, "read", FLOOD, "s1", 10)
-    offered = related(
-        read,
-        [
-            candidate(make, "mine", FLOOD, "s1", 11, "read"),
-            candidate(make, "old", FLOOD_OTHER, "s1", 2),
-            candidate(make, "new", FLOOD_OTHER + TRIAL[:80], "s1", 12),
-            candidate(make, "newcopy", FLOOD_OTHER + TRIAL[:80], "s1", 13, "new"),
-            candidate(make, "near", LOOKALIKE, "s2", 10),
-            candidate(make, "far", TRIAL, "s3", 10),
-        ],
-    )
-    assert [one.article for one in offered] == ["new", "old", "near"]
-    assert [one.reason for one in offered] == ["in this story", "earlier in this story", "similar subject"]
+def test_the_story_with_the_rarest_shared_names_comes_first_and_the_reason_names_the_place() -> None:
+    found = near({"Ann Lee": PERSON, "Saltmere": PLACE, "Coastguard": ORG, "Europe": PLACE})
+    assert found == [Near("ferry", "same place: Saltmere")]
 
 
-def test_the_limit_holds(make: MakeArticle) -> None:
-    read = candidate(make, "read", FLOOD, "s1", 10)
-    others = [candidate(make, f"o{n}", FLOOD_OTHER, "s1", n) for n in range(1, 10)]
-    assert len(related(read, others, limit=3)) == 3
+def test_people_are_a_reason_without_their_names() -> None:
+    found = near({"Ann Lee": PERSON, "Coastguard": ORG, "Saltmere": PERSON})
+    assert found == [Near("ferry", "same people")]
+
+
+def test_a_single_word_that_may_be_no_name_tells_little() -> None:
+    NAMING["Agency"] = {"own", "court"}
+    NAMING["River Agency"] = {"own", "court"}
+    assert near({"Agency": ORG, "Ann Lee": PERSON}) == []
+    assert near({"River Agency": ORG, "Ann Lee": PERSON})[0].story == "court"
+
+
+def test_one_common_name_is_no_reason_and_the_story_itself_is_never_offered() -> None:
+    assert near({"Europe": PLACE}) == []
+    assert near({}) == []
+    assert near({"Coastguard": ORG}) == []
+
+
+def test_a_part_of_a_name_counts_once() -> None:
+    assert near({"Ann Lee": PERSON, "Lee": PERSON}) == []
+
+
+def test_the_limit_holds() -> None:
+    NAMING["Quay"] = {f"q{n}" for n in range(3)}
+    NAMING["Pier"] = {f"q{n}" for n in range(3)}
+    assert [one.story for one in near({"Quay": PLACE, "Pier": PLACE}, limit=2)] == ["q0", "q1"]

@@ -4,25 +4,24 @@ from sayso.stories.cluster import Grouper, Placed, story_id
 from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
-from sayso.stories.related import Candidate, Related, related
+from sayso.stories.related import Near, near_stories
 from sayso.stories.sources import count_sources, family_of, publisher_of
 from sayso.stories.story import describe
 
 __all__ = [
-    "Candidate",
     "Features",
     "Grouper",
+    "Near",
     "Placed",
-    "Related",
     "count_sources",
     "describe",
     "family_of",
     "features_of",
     "group",
     "moved_into",
+    "near_stories",
     "not_a_copy",
     "publisher_of",
-    "related",
     "renamed",
     "same_names",
     "set_apart",

@@ -28,7 +28,7 @@ from sayso.interfaces.web.assets import BY_PATH
 from sayso.interfaces.web.rendering import page
 from sayso.interfaces.web.views.article import Asked, article_page, copied_article
 from sayso.interfaces.web.views.explained import Sources, Told, told_answer, told_line
-from sayso.interfaces.web.views.heads import article_heads, story_head
+from sayso.interfaces.web.views.heads import article_heads, near_stories, story_head
 from sayso.interfaces.web.views.news import news_page
 from sayso.interfaces.web.views.search import found, pager
 from sayso.interfaces.web.views.story import story_page
@@ -143,7 +143,14 @@ def story(
     subjects = desk.with_pages(view.explainer.subjects) if view.explainer else ()
     shown = story_page(view, desk.text_of, desk.now(), number, subjects=subjects, reworded=bool(hand))
     return page(
-        desk, "story.html", story=shown, question=ask.strip(), answers=answers, hand=hand, can_write=desk.can_write()
+        desk,
+        "story.html",
+        story=shown,
+        question=ask.strip(),
+        answers=answers,
+        hand=hand,
+        can_write=desk.can_write(),
+        near=near_stories(desk.near(view.story.id)),
     )
 
 

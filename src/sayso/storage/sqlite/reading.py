@@ -14,6 +14,7 @@ from sayso.storage.sqlite.rows import (
     bare_address,
     ids_json,
     indexable,
+    outlet_slug,
     seq_of,
     text_of_body,
 )
@@ -152,10 +153,22 @@ class Reading(Part):
             rows = connection.rows(
                 """SELECT a.id FROM placement p JOIN article a ON a.seq = p.article
                 WHERE p.story = ?1 AND a.state = 'live' AND a.id NOT IN (?2, ?3)
-                AND ifnull(p.copy_of, '') NOT IN (?2, ?3) ORDER BY a.published_at DESC, a.seq DESC LIMIT ?4""",
+                AND ifnull(p.copy_of, '') NOT IN (?2, ?3) AND NOT EXISTS (SELECT 1 FROM article b JOIN placement q
+                ON q.article = b.seq WHERE b.id = p.copy_of AND b.state = 'live' AND q.story = ?1)
+                ORDER BY a.published_at DESC, a.seq DESC LIMIT ?4""",
                 (row[0], article, row[1] or article, limit),
             )
         return [row[0] for row in rows]
+
+    def stories_naming(self, name: str, limit: int) -> list[str]:
+        with self._db.reading() as connection:
+            rows = connection.rows(
+                """SELECT p.story FROM mention m JOIN placement p ON p.article = m.article
+                JOIN article a ON a.seq = m.article WHERE m.name = ?1 AND a.state = 'live'
+                AND NOT EXISTS (SELECT 1 FROM article WHERE outlet_slug = ?3 AND state = 'live') LIMIT ?2""",
+                (normal_form(name), limit + 1, outlet_slug(name)),
+            )
+        return sorted({row[0] for row in rows}) if len(rows) <= limit else []
 
     def mentioning(self, name: str, limit: int) -> list[tuple[str, str | None, str]]:
         """Newest first; the outlet is empty where it isn't known."""

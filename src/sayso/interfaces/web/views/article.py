@@ -11,7 +11,7 @@ from sayso.desk import ArticleView
 from sayso.interfaces.addresses import article_path, outlet_path, story_path, tag_path, version_path
 from sayso.interfaces.web.views.body import Part, body_parts, valid_span
 from sayso.interfaces.web.views.edits import EditTold, told_edits
-from sayso.interfaces.web.views.heads import ArticleHead, When, article_head, article_heads, when
+from sayso.interfaces.web.views.heads import ArticleHead, NearStory, When, article_head, near_stories, when
 from sayso.interfaces.wording import counted_sources, language_name, language_tag
 from sayso.types import Article, ArticleState, Relation
 from sayso.worker import UNKNOWN_OUTLET
@@ -86,7 +86,8 @@ class ArticlePage:
     links: tuple[tuple[str, str | None], ...]
     hashtags: tuple[Tag, ...]
     story: StoryLink | None
-    related: tuple[ArticleHead, ...]
+    related: tuple[tuple[ArticleHead, str], ...]
+    near: tuple[NearStory, ...]
     comments: tuple[Remark, ...]
     versions: tuple[VersionLine, ...]
     edits: tuple[EditTold, ...]
@@ -130,7 +131,8 @@ def article_page(
         links=tuple((link.title, web_address(link.url)) for link in article.links),
         hashtags=tuple(Tag(tag.removeprefix("#"), tag_path(tag)) for tag in view.hashtags),
         story=_story_link(view),
-        related=article_heads(view.related, now),
+        related=tuple((article_head(one.article, now), one.reason) for one in view.related),
+        near=near_stories(view.near),
         comments=tuple(Remark(c.name, c.body, when(c.posted, now)) for c in view.comments),
         versions=_versions(view, shown, now),
         edits=told_edits(view.edits, article, text_of, now),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayso.desk import StoryView
+from sayso.desk import RelatedStory, StoryView
 from sayso.interfaces.addresses import article_path, outlet_path, story_path
 from sayso.interfaces.wording import age_of, counted_sources, full_time, language_name, language_tag
 from sayso.types import Article, Relation
@@ -43,6 +43,16 @@ class ArticleHead:
     outlet: str
     outlet_path: str | None
     published: When
+
+
+@dataclass(frozen=True, slots=True)
+class NearStory:
+    """A related story in a list, and why it is offered."""
+
+    title: str
+    path: str
+    counts: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +127,12 @@ def _outlets(view: StoryView) -> tuple[str, ...]:
     """The story's outlets, independent ones first, those that bring copies last."""
     ordered = sorted(view.members, key=lambda member: RANKS[member[1].relation])
     return tuple(dict.fromkeys(article.outlet for article, _ in ordered if article.outlet))
+
+
+def near_stories(near: Iterable[RelatedStory]) -> tuple[NearStory, ...]:
+    """Related stories as they stand in a list."""
+    told = ((one.story, one.reason) for one in near)
+    return tuple(
+        NearStory(story.title, story_path(story.id, story.title), counted_sources(story.sources), reason)
+        for story, reason in told
+    )
