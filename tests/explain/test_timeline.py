@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from sayso.explain import explain
-from sayso.types import StoryArticle
-from tests.explain.written import dated, said, written
+from sayso.types import Firmness, Mention, MentionType, StoryArticle
+from tests.explain.written import at, dated, said, written
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 BUILT = "The old mill in Brackwater was built in 1871 by a family of bakers."
@@ -51,6 +52,16 @@ def test_seasons_sort_by_their_first_month() -> None:
         ("The mill in Brackwater burned down on Saturday after a lightning strike.", "Saturday", "2026-03-07"),
         ("Support for the strike stood at 52 percent, against 58 percent on 2 March.", "2 March", "2026-03-02"),
         ("Le soutien est de 52 %, contre 58 % le 2 mars.", "2 mars", "2026-03-02"),
+        ("Shares of the mill fell 6 percent, against a rise of 2 percent on 2 March.", "2 March", "2026-03-02"),
+        ("La agencia del molino confirmó cinco muertes, dos más que el lunes.", "el lunes", "2026-03-02"),
+        ("The flood has destroyed a third of the winter wheat around Brackwater.", "winter", "2025-WI"),
+        ("The mill in Brackwater was a polling station in the 2024 election.", "2024", "2024"),
+        ("The mill is up for sale in next year's auction of Brackwater.", "next year's", "2027"),
+        ("The mill in Brackwater belongs to Ana Lund, who was born in 1961 in Tesk.", "1961", "1961"),
+        ("The levee near Brackwater gave way at about 11 p.m. after a week of rain.", "11 p.m.", "2026-03-03T23:00"),
+        ("Two bakers of Brackwater were led out of the mill that afternoon.", "that afternoon", "2026-03-03TAF"),
+        ("The Ostra is forecast to fall below four metres on Saturday.", "Saturday", "2026-02-28"),
+        ("La veille encore, la meunière de Brackwater excluait une telle mesure.", "La veille", "2026-03-02"),
     ],
 )
 def test_what_is_no_day_of_an_event(text: str, quote: str, value: str) -> None:
@@ -104,3 +115,64 @@ def test_what_someone_recalls_of_themselves_is_no_event_of_the_story() -> None:
     text = "“I came to the mill in Brackwater in 1988 and I never left it,” said Ana Lund."
     statement = said(text, "Ana Lund", "“I came to the mill in Brackwater in 1988 and I never left it,”", "Ana Lund")
     assert dates_of(written(text, statements=[statement], moments=[dated(text, "1988", "1988")])) == []
+
+
+def test_an_article_without_a_date_has_no_january() -> None:
+    text = "The mill in Brackwater burned down in January after a lightning strike."
+    assert dates_of(written(text, published="", moments=[dated(text, "January", "2025-01")])) == []
+    full = text.replace("January", "January 2025")
+    assert dates_of(written(full, published="", moments=[dated(full, "January 2025", "2025-01")])) == ["2025-01"]
+
+
+def test_of_two_days_the_one_of_the_main_clause_is_the_events() -> None:
+    text = "The strike at the mill, which began on 9 February, ended on Monday with a deal."
+    moments = [dated(text, "9 February", "2026-02-09"), dated(text, "Monday", "2026-03-02")]
+    assert dates_of(written(text, moments=moments)) == ["2026-03-02"]
+
+
+def test_a_short_sentence_can_tell_what_happened_on_a_day() -> None:
+    text = "The city closed the mill on Sunday."
+    assert dates_of(written(text, moments=[dated(text, "Sunday", "2026-03-01")])) == ["2026-03-01"]
+
+
+def test_an_act_of_speech_is_of_the_day_of_saying() -> None:
+    text = "In 2018 the government of Lethania declared the mill of Brackwater a monument of the nation."
+    content = text.split("declared ")[1]
+    statement = replace(said(text, "the government of Lethania", content, "government"), cue=(at(text, "declared"),))
+    assert dates_of(written(text, statements=[statement], moments=[dated(text, "2018", "2018")])) == ["2018"]
+
+
+def test_what_was_is_told_before_what_was_to_be() -> None:
+    ahead = "Prosecutors will question six workers of the mill in Brackwater on Monday, the paper said."
+    past = "Prosecutors questioned six workers of the mill in Brackwater on Monday."
+    items = [
+        written(ahead, outlet="A", published="2026-03-01", moments=[dated(ahead, "Monday", "2026-03-02")]),
+        written(past, outlet="B", published="2026-03-03", moments=[dated(past, "Monday", "2026-03-02")]),
+    ]
+    [entry] = explain("The mill", items, NOW).timeline
+    assert entry.sentence == past
+
+
+# --- what is open ---------------------------------------------------------------------------------------------------
+
+
+def test_a_denial_is_an_open_question_with_what_it_denies() -> None:
+    text = (
+        "The union of Brackwater says that warnings of cracks in the mill were ignored. "
+        "Mill Energy denied that warnings of cracks in the mill had been ignored. They deny it."
+    )
+    claim = said(text, "The union of Brackwater", "warnings of cracks in the mill were ignored", "union")
+    denial = said(
+        text, "Mill Energy", "warnings of cracks in the mill had been ignored", "Mill Energy", Firmness.DENIED
+    )
+    company = Mention(*at(text, "Mill Energy"), MentionType.ORG, "Mill Energy")
+    [question] = explain(
+        "The mill", [written(text, statements=[claim, denial], mentions=[company])], NOW
+    ).open_questions
+    assert question.question.startswith("Mill Energy denied")
+    assert [text[span.start : span.end].split(maxsplit=1)[0] for span in question.support] == ["Mill", "The"]
+
+
+def test_that_an_outlet_could_not_check_is_no_question_of_the_story() -> None:
+    text = "The Harbour Post could not independently verify the report about the mill."
+    assert explain("The mill", [written(text)], NOW).open_questions == ()

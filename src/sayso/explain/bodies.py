@@ -29,6 +29,11 @@ def surely_one(one: str, other: str) -> bool:
     return bool(a) and (a == b or (len(a & b) >= TELLING and (a <= b or b <= a)))
 
 
+def is_body(name: str) -> bool:
+    """Whether a name says that it is a body's: "Mines Inspectorate", "Agencia Regional de Salud"."""
+    return bool(terms_of(name) & _kinds()) and " " in name
+
+
 def other_kind(name: str, words: str) -> bool:
     """Whether a name says itself that it is another kind of body than these words: a union is no "company"."""
     kinds, said = terms_of(name) & _kinds(), terms_of(words) & _kinds()

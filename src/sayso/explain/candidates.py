@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,3 +129,10 @@ def without_dateline(text: str, extent: Extent) -> Extent:
     """The extent of a lead without "ORLIN, Lethania (Meridian) - ": where it was written is no part of the claim."""
     match = _DATELINE.match(text, extent[0], extent[1])
     return (match.end(), extent[1]) if match else extent
+
+
+def language_of(candidates: Sequence[Candidate]) -> str | None:
+    """The language of most articles."""
+    languages = {candidate.item.article.id: candidate.item.article.language for candidate in candidates}
+    counts = Counter(language for language in languages.values() if language)
+    return counts.most_common(1)[0][0] if counts else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
-from sayso.explain.candidates import Candidate
+from sayso.explain.bodies import may_be_one
+from sayso.explain.candidates import Candidate, language_of
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import REPEATED, Merging, independent
@@ -116,7 +116,7 @@ def told(
     ranked = _Ranking(
         _centre(candidates, vectors),
         _news(candidates, weights),
-        _language(candidates),
+        language_of(candidates),
         tolls,
         substance_of(candidates, subject),
         definition_of(about) if about else None,
@@ -176,12 +176,13 @@ def _one_an_outlet(claims: Sequence[Claim]) -> Iterable[Line]:
 
 
 def _one_a_speaker(claims: Sequence[Claim]) -> list[Claim]:
-    """The best quotation of each, the best of them first."""
-    best: dict[str, Claim] = {}
+    """The best quotation of each, the best of them first; "Arpaio" is Joe Arpaio."""
+    best: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
-        if len(claim.best.stems) >= QUOTED:
-            best.setdefault(claim.best.speaker, claim)
-    return list(best.values())[:QUOTES]
+        heard = any(may_be_one(claim.best.speaker, other.best.speaker) for other in best)
+        if len(claim.best.stems) >= QUOTED and not heard:
+            best.append(claim)
+    return best[:QUOTES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +268,6 @@ def _news(candidates: Sequence[Candidate], weights: Vector) -> Vector:
 def _of_length_one(total: dict[str, float]) -> Vector:
     length = math.sqrt(sum(value * value for value in total.values())) or 1.0
     return {word: value / length for word, value in total.items()}
-
-
-def _language(candidates: Sequence[Candidate]) -> str | None:
-    """The language of most articles."""
-    languages = {candidate.item.article.id: candidate.item.article.language for candidate in candidates}
-    counts = Counter(language for language in languages.values() if language)
-    return counts.most_common(1)[0][0] if counts else None
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------

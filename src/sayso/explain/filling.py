@@ -41,6 +41,8 @@ def _source_pronoun(item: StoryArticle, extent: Extent, voice: Voice) -> str | N
     source = _source(extent, voice)
     if source is None or not is_pronoun(item.article.text[slice(*source)]):
         return None
+    if item.article.text[source[0] - 1 : source[0]] == "-":  # "précise-t-il": no name can stand there
+        return None
     before = words(item.article.text[extent[0] : source[0]])
     named = {_POSSESSIVE.sub("", word) for word in before} & set(words(voice.speaker))
     if named or not _is_near(item, voice.speaker, source[0]):

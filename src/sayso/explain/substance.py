@@ -126,11 +126,13 @@ class Substance:
         worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
-    def is_event(self, candidate: Candidate) -> bool:
-        """Whether a sentence may tell what happened on a day: no aside, nor private people's own affairs or words."""
+    def is_event(self, candidate: Candidate, least: int = SHORT) -> bool:
+        """Whether a sentence may tell what happened on a day: no aside (under ``least`` words, without a figure), nor
+        private people's own affairs or words.
+        """
         if _is_first_person(candidate):
             return False
-        long_enough = len(_WORDS.findall(candidate.text)) >= SHORT and not self._private(candidate, _names(candidate))
+        long_enough = len(_WORDS.findall(candidate.text)) >= least and not self._private(candidate, _names(candidate))
         return long_enough or has_figure(candidate)
 
     def _private(self, candidate: Candidate, names: Sequence[Mention]) -> bool:
