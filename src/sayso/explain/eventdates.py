@@ -35,6 +35,8 @@ _NOUN_AFTER = re.compile(
     r"\s(?!(?:in|on|at|as|by|for|from|to|of|and|or|but|with|when|while|after|before|that|the|was|were|is|are|had|has|have"
     r"|did|will|would|saw|became|said|about)\b)[^\W\d_]+"
 )
+_SAYS_WHICH = re.compile(r"\b(?:last|next|this|early|late|mid)\b", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"\d{4}")
 _OWNER = re.compile(r"['’]s?\s")
 _REFERS_BACK = re.compile(r"(?:that|the (?:same|following|next)|ce|cette|ese|esa|aquel|aquella)\s", re.IGNORECASE)
 _OF_ANOTHER_DAY = re.compile(
@@ -105,25 +107,19 @@ def _names_a_thing(text: str, moment: Moment, end: int, before: str) -> bool:
         return True
     by_itself = len(moment.value) == len("2026") or moment.value[5:] in {"SP", "SU", "FA", "WI"}
     words = text[moment.start : moment.end]
-    bare = by_itself and not _YEAR_BEFORE.search(words)
+    bare = by_itself and not _SAYS_WHICH.search(words)
     which = words.lower().startswith("the ") or _NAMES_A_THING.search(before) is not None
     return bare and which and _NOUN_AFTER.match(text, moment.end, end) is not None
-
-
-_YEAR_BEFORE = re.compile(r"\b(?:last|next|this|early|late|mid)\b", re.IGNORECASE)
 
 
 def _is_vague(moment: Moment, words: str, candidate: Candidate) -> bool:
     """Whether no day is told: a clock time alone, "that afternoon", "in January" of an article without a date."""
     published = candidate.item.article.published
     if not published:
-        return re.search(r"\d{4}", words) is None
-    if _CLOCK_ONLY.fullmatch(words):
+        return _FULL_YEAR.search(words) is None
+    if _OF_ANOTHER_DAY.match(words) or ("T" in moment.value and _CLOCK_ONLY.fullmatch(words)):
         return True
-    if _OF_ANOTHER_DAY.match(words):
-        return True
-    back = _REFERS_BACK.match(words) is not None
-    return back and moment.value.startswith(published[:DAY])
+    return _REFERS_BACK.match(words) is not None and moment.value.startswith(published[:DAY])
 
 
 def _is_told(moment: Moment, candidate: Candidate) -> bool:

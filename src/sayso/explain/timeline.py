@@ -20,6 +20,8 @@ LOOKS_AHEAD = 0.4
 """What a sentence is worth that says what will be on a day, beside one that says what was."""
 TERSE = 0.75
 """What one of fewer than ten words is worth, beside one that says more of the same day."""
+NAMELESS = 0.6
+"""What one is worth that names nobody and nothing: it goes on from another."""
 OTHER_LANGUAGE = 0.7
 """What one in another language than most of the story's articles is worth to its reader."""
 ONE_LINE = 260
@@ -84,4 +86,10 @@ def _told_well(candidate: Candidate, language: str | None) -> float:
     worth = LOOKS_AHEAD if candidate.firmness is Firmness.EXPECTED or _WILL.search(candidate.text) else 1.0
     worth *= LONG_WINDED if len(candidate.text) > ONE_LINE else 1.0
     worth *= TERSE if len(candidate.text.split()) < SHORT else 1.0
+    worth *= 1.0 if _names_something(candidate) else NAMELESS
     return worth * (1.0 if candidate.item.article.language in {language, None} else OTHER_LANGUAGE)
+
+
+def _names_something(candidate: Candidate) -> bool:
+    start, end = candidate.extent
+    return any(start <= mention.start < end for mention in candidate.item.annotations.mentions)
