@@ -126,3 +126,19 @@ def test_whom_a_source_cites_in_spanish_and_french(language: str, text: str, spe
 )
 def test_firmness_in_spanish_and_french(language: str, text: str, firmness: Firmness) -> None:
     assert [one.firmness for one in statements(text, language=language)] == [firmness]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "firmness"),
+    [
+        ("The suspect allegedly told officers that he had a knife.", "suspect", Firmness.ALLEGED),
+        ("Deputy Commissioner of Police (East) Neha Rao said that three men were held.", "Neha Rao", Firmness.STATED),
+    ],
+)
+def test_adverbs_at_a_cue_and_brackets_in_an_office(text: str, speaker: str, firmness: Firmness) -> None:
+    assert [(one.speaker, one.firmness) for one in statements(text)] == [(speaker, firmness)]
+
+
+def test_a_short_quotation_before_its_verb() -> None:
+    found = statements('"Vamos a ganar hoy", afirmó el entrenador. "No tengo dudas", agregó.', language="es")
+    assert [one.speaker for one in found] == ["entrenador", "entrenador"]

@@ -14,8 +14,9 @@ from sayso.types import Extent, Firmness, MentionType, Statement, StoryArticle, 
 _WORDS = re.compile(r"\w+")
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,] )May\b")
 _APPOSITION = re.compile(r",| who | which | que | qui ")
+_RELATIVES = frozenset("who which that que qui quien".split())
 _LONGEST_SOURCE = 80
-_SHARE = 1 / 3
+_SHARE = 0.32
 """A statement takes a sentence when its content is at least this much of it."""
 _LEADING_SHARE = 0.12
 """The same where its content begins the sentence: '"I never made that call," the former minister told ...'."""
@@ -55,7 +56,8 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
     the hedges in the sentence itself: a claim never gets firmer on its way.
     """
     words = item.article.text[extent[0] : extent[1]]
-    shares = ((s, share) for s in item.annotations.statements if (share := _share(s, extent)))
+    text = item.article.text
+    shares = ((s, share) for s in item.annotations.statements if (share := _share(s, extent, text)))
     inside = [(s, share) for s, share in shares if share >= _least(s, extent)]
     if not inside and (closing := _closing_attribution(item, extent)) is not None:
         inside = [(closing, 1.0)]
@@ -70,13 +72,21 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
     return Voice(speaker, firmness, said.via, said)
 
 
-def _share(statement: Statement, extent: Extent) -> float:
-    """How much of an extent a statement's content takes. A quotation over several sentences takes each whole."""
+def _share(statement: Statement, extent: Extent, text: str) -> float:
+    """How much of an extent a statement's content takes, of what isn't who says it ("Lund, 52, who has run the port
+    since 2011, denied it"). A quotation over several sentences takes each whole.
+    """
+    length = extent[1] - extent[0]
+    covered = _within(statement.content, extent)
+    if statement.source and text[slice(*statement.source[0])].lower() not in _RELATIVES:
+        length -= _within((*statement.source, *statement.cue), extent)
+    return min(1.0, covered / max(1, length))
+
+
+def _within(extents: Iterable[Extent], extent: Extent) -> int:
+    """The characters of extents that lie within one."""
     first, last = extent
-    covered = sum(
-        [min(end, last) - max(start, first) for start, end in statement.content if start < last and end > first]
-    )
-    return covered / max(1, last - first)
+    return sum(min(end, last) - max(start, first) for start, end in extents if start < last and end > first)
 
 
 def _innermost(outer: Statement, others: Iterable[Statement]) -> Statement:
@@ -161,7 +171,8 @@ def source_name(item: StoryArticle, statement: Statement) -> str | None:
     """
     as_written = source_words(item, statement)
     words = statement.speaker or as_written
-    if as_written is not None and _SOMEONE.match(as_written) and words in {m.name for m in item.annotations.mentions}:
+    bodies = {m.name for m in item.annotations.mentions if m.type is not MentionType.PERSON}
+    if as_written is not None and _SOMEONE.match(as_written) and words in bodies:
         return as_written
     return words
 

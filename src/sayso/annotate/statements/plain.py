@@ -11,17 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.document import Document
-from sayso.annotate.lexical import listed, table
+from sayso.annotate.lexical import table
 from sayso.annotate.statements.candidates import Extents, Passages, after_dateline, has_own_cue, joined, trimmed
 from sayso.annotate.statements.firmness.flat import Said, firmness_in
 from sayso.annotate.statements.nested import with_reporters
+from sayso.annotate.statements.plain_sources import (
+    LONGEST_SOURCE,
+    SECOND_CUE,
+    STOP,
+    WHEN,
+    source_after,
+    source_before,
+    source_between,
+    with_apposition,
+)
 from sayso.annotate.statements.plain_speakers import Speakers
 from sayso.annotate.statements.quotes import Quote, find_quotes
 from sayso.types import Extent, Firmness, Mention, Statement
 
 LANGUAGES = frozenset({"es", "fr"})
 _LONGEST_SENTENCE = 1500
-_LONGEST_SOURCE = 160
 
 _QUOTE_SCORE, _ACCORDING_SCORE, _CLAUSE_SCORE, _BARE_SCORE = 0.88, 0.86, 0.86, 0.6
 _SOURCELESS = 0.85
@@ -115,7 +124,7 @@ def _in_sentence(text: str, sentence: Extent, passages: Passages, language: _Lan
         for attributed in _by_verb(text, (last, sentence[1]), match, passages, language):
             if according and attributed.score < _CLAUSE_SCORE:
                 continue
-            shared = attributed.source is None and _SECOND_CUE.search(text, last, match.start()) is not None
+            shared = attributed.source is None and SECOND_CUE.search(text, last, match.start()) is not None
             source = source if shared else attributed.source
             last = match.end()
             yield replace(attributed, source=source)
@@ -126,13 +135,11 @@ _IS_NOUN = re.compile(r"(?<!\w)(?:ce|cette|une?|du|des|son|sa|leur|una|este|esta
 
 # --- "según el ministerio" ---------------------------------------------------------------------------------
 
-_STOP = re.compile(r"[;:!?()«»“”\"\n—]|[,.](?!\d)")
-
 
 def _by_phrase(text: str, sentence: Extent, cue: Extent, passages: Passages) -> _Found | None:
-    stop = _STOP.search(text, cue[1], sentence[1])
-    end = _with_apposition(text, stop.start() if stop else sentence[1], sentence[1])
-    source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
+    stop = STOP.search(text, cue[1], sentence[1])
+    end = with_apposition(text, stop.start() if stop else sentence[1], sentence[1])
+    source = trimmed(text, [(cue[1], min(end, cue[1] + LONGEST_SOURCE))])
     if not source:
         return None
     cited = _CITED.match(text, source[0][1], sentence[1])
@@ -161,21 +168,6 @@ def _between_semicolons(text: str, sentence: Extent, phrase: Extent) -> Extent:
     return max(sentence[0], start), end if end >= 0 else sentence[1]
 
 
-_APPOSITION = re.compile(r",\s(?P<phrase>[^,;:.!?()«»“”\"\n—]{3,90})(?=[,.]|$)")
-
-
-def _with_apposition(text: str, position: int, end: int) -> int:
-    """Takes a name or a role between commas along ("la alcaldesa de Kestrel, Ilse Marrow")."""
-    match = _APPOSITION.match(text, position, end)
-    if match is None:
-        return position
-    words = match["phrase"].split()
-    name = all(word[0].isupper() or len(word) <= 3 for word in words) and len(words) <= 5
-    offices = listed("names", "title", "office") | listed("names", "role", "nouns")
-    role = len(words) <= 12 and any(word.lower() in offices for word in words[:2])
-    return match.end() if name or role else position
-
-
 def _whole_quotes(extents: Sequence[Extent], passages: Passages) -> list[Extent]:
     whole: list[Extent] = []
     for start, end in extents:
@@ -195,12 +187,12 @@ def _by_verb(
     left = _quote_before(text, cue[0], sentence, passages)
     right = _quote_after(text, cue[1], sentence, passages) if left is None else None
     if left is not None:
-        source = _pronoun_within(match) or _source_after(text, cue, sentence) or _source_between(text, left.end, cue[0])
+        source = _pronoun_within(match) or source_after(text, cue, sentence) or source_between(text, left.end, cue[0])
         quotes = [left, *_quotes_after(text, passages, max(cue[1], source[1] if source else 0), sentence)]
         yield _Found(source, cue, trimmed(text, [(q.start, q.end) for q in quotes]), word, _QUOTE_SCORE)
         return
     if right is not None:
-        source = _source_before(text, cue, sentence)
+        source = source_before(text, cue, sentence)
         quotes = [right, *_quotes_after(text, passages, right.end, sentence)]
         denied = _object(text, (cue[1], right.start), source, cue, word, passages, language)
         if denied is not None and language.firmness[word] is Firmness.DENIED:
@@ -220,7 +212,7 @@ def _object(
     kind = language.firmness[word]
     if source is None or not (kind in _WITH_OBJECT or word in language.transitive) or _ends_clause(text, extent[0]):
         return None
-    when = _WHEN.match(text, *extent)
+    when = WHEN.match(text, *extent)
     start = when.end() if when else extent[0]
     end = _before_second_cue(text, (start, extent[1]), language)
     content = trimmed(text, _whole_quotes([(start, end)], passages))
@@ -238,7 +230,7 @@ def _by_clause(
 ) -> _Found | None:
     cue = match.span()
     word = match["verb"].lower()
-    source = _source_before(text, cue, sentence)
+    source = source_before(text, cue, sentence)
     clause = language.complement.match(text, cue[1], sentence[1])
     if clause is not None and not (_NOUN_FIRST.match(clause["gap"]) or language.cue.search(clause["gap"])):
         phrase = language.according.search(text, clause.end(), sentence[1])
@@ -251,7 +243,7 @@ def _by_clause(
         fronted = _fronted(text, sentence, cue, word, language)
         if fronted is not None:
             return fronted
-    if source is None and _SECOND_CUE.search(text, sentence[0], cue[0]):
+    if source is None and SECOND_CUE.search(text, sentence[0], cue[0]):
         source = cue  # the caller puts the one before there
         found = _object(text, (cue[1], sentence[1]), source, cue, word, passages, language)
         return replace(found, source=None) if found is not None else None
@@ -277,13 +269,13 @@ def _ends_clause(text: str, position: int) -> bool:
 def _is_apposed_subject(text: str, extent: Extent) -> bool:
     """ "La maire, Sandrine Joubert" before ", estime": a subject with its name, no clause."""
     comma = text.rfind(", ", *extent)
-    return comma > 0 and _with_apposition(text, comma, extent[1] + 1) == extent[1]
+    return comma > 0 and with_apposition(text, comma, extent[1] + 1) == extent[1]
 
 
 def _before_second_cue(text: str, extent: Extent, language: _Language) -> int:
     """Where "y acusó a ..." begins: another statement of the same speaker."""
     for match in language.cue.finditer(text, *extent):
-        joint = _SECOND_CUE.search(text, max(extent[0], match.start() - 12), match.start())
+        joint = SECOND_CUE.search(text, max(extent[0], match.start() - 12), match.start())
         if joint is not None:
             return joint.start()
     return extent[1]
@@ -299,7 +291,7 @@ _UNLIKE_SUBJECT = re.compile(
 
 def _fronted(text: str, sentence: Extent, cue: Extent, word: str, language: _Language) -> _Found | None:
     """A clause before the verb: "El puente cayó, dijo la alcaldesa"."""
-    source = _source_after(text, cue, sentence)
+    source = source_after(text, cue, sentence)
     content = trimmed(text, [(sentence[0], cue[0])])
     if source is None or not content or text[slice(*content[0])].count(" ") < _SHORTEST_FRONTED:
         return None
@@ -310,9 +302,11 @@ def _fronted(text: str, sentence: Extent, cue: Extent, word: str, language: _Lan
 
 def _quote_before(text: str, position: int, sentence: Extent, passages: Passages) -> Quote | None:
     quote = passages.before(position)
-    if quote is None or not quote.speech or quote.end < sentence[0] or position - quote.end > 40:
+    if quote is None or quote.end < sentence[0] or position - quote.end > 40:
         return None
     gap = text[quote.end : position]
+    if not quote.speech and not (quote.words > 1 and gap.startswith(",")):
+        return None  # the comma stands outside: '"No tengo dudas", agregó'
     return quote if "\n" not in gap and re.fullmatch(r"[\s,—–-]*(?:[\w'’]+\s){0,3}", gap) else None
 
 
@@ -329,80 +323,6 @@ def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent
     if quote is None or not quote.speech or "\n" in text[position : quote.start] or has_own_cue(text, quote):
         return []
     return [quote] if quote.start - position <= 4 or text[sentence[1] : quote.start].strip(" .") == "" else []
-
-
-_CLAUSE_START = re.compile(r"[;:()«»“”\"—]|,\s(?:y|pero|et|mais|aunque|mientras|tandis)\s", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"\s*(?:y|e|et|pero|mais|o|ou|además|también|aussi|puis|luego)\s", re.IGNORECASE)
-_SECOND_CUE = re.compile(r",?\s(?:y|e|et|pero|mais|aunque|mientras|puis)\s*(?:(?:ils?|elles?)\s)?$", re.IGNORECASE)
-_IN_RELATIVE = re.compile(r"\s(?:que|qui|quien|quienes|dont)\s$", re.IGNORECASE)
-_MARKER = re.compile(
-    r"(?:sin embargo|no obstante|por su parte|además|asimismo|en ell[ao]|por otr[ao] (?:lado|parte)|en tanto|"
-    r"cependant|toutefois|de son côté|par ailleurs|pour sa part|en revanche|en outre|pourtant|ainsi),\s",
-    re.IGNORECASE,
-)
-_THAT = re.compile(r"que\s|qu['’]", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"\w\s?$")
-_ADVERB = re.compile(r"\s(?:siempre|también|además|ya|ayer|hoy|luego|toujours|aussi|également|déjà|hier|ensuite)$")
-_NOT_SOURCE = frozenset("que qui a al en con por para se y et lo où donde como comme si".split())
-
-
-def _source_before(text: str, cue: Extent, sentence: Extent) -> Extent | None:
-    """The subject between the start of the clause and the verb; None for a verb that shares the one before."""
-    start = max(sentence[0], cue[0] - _LONGEST_SOURCE)
-    if _SECOND_CUE.search(text, start, cue[0]):
-        return None
-    for boundary in _CLAUSE_START.finditer(text, start, cue[0]):
-        if text[boundary.end() : cue[0]].strip():
-            start = boundary.end()
-    marker = _MARKER.match(text, start, cue[0])
-    start = marker.end() if marker else start
-    conjunction = _CONJUNCTION.match(text, start, cue[0])
-    source = trimmed(text, [(conjunction.end() if conjunction else start, cue[0])])
-    if _IN_RELATIVE.search(text, start, cue[0]):
-        return None
-    that = _THAT.match(text, *source[0]) if source and start == sentence[0] else None
-    if that is not None and _WORD_BEFORE.search(text, max(0, start - 20), start):
-        return that.end(), source[0][1]  # "dijo que el ministerio estimó"
-    if not source or text[slice(*source[0])].split(maxsplit=1)[0].lower() in _NOT_SOURCE:
-        return None
-    adverb = _ADVERB.search(text, *source[0])
-    return (source[0][0], adverb.start()) if adverb else source[0]
-
-
-def _source_between(text: str, start: int, end: int) -> Extent | None:
-    source = trimmed(text, [(start, end)])
-    return source[0] if source else None
-
-
-_DAY = "lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-_WHEN = re.compile(rf"\s(?:(?:este|el|ce)\s)?(?:{_DAY}|ayer|hoy|hier|aujourd['’]hui)(?=\s)", re.IGNORECASE)
-_TOLD_TO = re.compile(
-    r"\s(?:al?|à|aux?)\s(?:(?:este|esta|ce|cette|la|el|le|los|las|les)\s|l['’])?"
-    r"(?:(?:diario|periódico|medio|agencia|cadena|emisora|prensa|periodistas|reporteros|medios|journal|quotidien|agence|presse|journalistes"
-    r"|chaîne|radio|televisión|télévision|micro|micrófono)\b(?:\s(?:de\s)?[A-ZÀ-Þ][\w.]+){0,3}"
-    r"|[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+){0,2})(?=\s(?:el|la|los|las|una?|le|les|une)\s|\sl['’])"
-)
-"""To whom it was said, before who said it: "dijo a este diario la vecina Marta Gil"."""
-
-_NOT_SUBJECT = re.compile(
-    r"\s*(?:[,.:;]|(?:que|a|al|en|ante|desde|tras|durante|hoy|ayer|este|devant|dans|à|au|lors|hier|ce|après|"
-    r"el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b|qu['’])",
-    re.IGNORECASE,
-)
-
-
-def _source_after(text: str, cue: Extent, sentence: Extent) -> Extent | None:
-    """The subject after an inverted verb, with its apposition."""
-    when = _WHEN.match(text, cue[1], sentence[1])
-    cue = (cue[0], when.end()) if when else cue
-    told = _TOLD_TO.match(text, cue[1], sentence[1])
-    cue = (cue[0], told.end()) if told else cue
-    if _NOT_SUBJECT.match(text, cue[1], sentence[1]):
-        return None
-    stop = _STOP.search(text, cue[1], sentence[1])
-    end = _with_apposition(text, stop.start() if stop else sentence[1], sentence[1])
-    source = trimmed(text, [(cue[1], min(end, cue[1] + _LONGEST_SOURCE))])
-    return source[0] if source else None
 
 
 # --- firmness -----------------------------------------------------------------------------------------------

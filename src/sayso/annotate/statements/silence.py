@@ -20,7 +20,7 @@ _LONGEST_PRONOUN = 4
 """Characters: "contradicted it", "denied them" say nothing that can be read alone."""
 
 _UNNAMED = frozenset("named identified quoted".split())
-_NAMING = frozenset("known know dub nickname name title entitle style codename".split())
+_NAMING = frozenset("known dubbed nicknamed named titled entitled styled codenamed billed".split())
 """The town "known as the Tinkers": a term in quotation marks, said by nobody."""
 
 _SILENT = frozenset("respond comment reply answer return".split())
@@ -29,7 +29,7 @@ _SILENT = frozenset("respond comment reply answer return".split())
 def is_no_statement(reading: Candidate) -> bool:
     """ "declined to comment", "did not respond to questions", "would not say who", "Asked whether ..., she ..."."""
     head = reading.head
-    if reading.word in _NAMING and not reading.source and head.tag_ == "VBN":
+    if head.lower_ in _NAMING and not reading.source and head.tag_ == "VBN":
         return True
     if reading.pattern.startswith("quote"):
         return False

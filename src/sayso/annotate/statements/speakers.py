@@ -120,9 +120,8 @@ class Speakers:
                 return mention
         for mention in held:
             beside = mention.start == holder.idx + len(holder) + 1
-            last = (
-                mention.end == candidate.source[-1][1] and self.text[max(0, mention.start - 2) : mention.start] == ", "
-            )
+            before = self.text[max(0, mention.start - 2) : mention.start]
+            last = mention.end == candidate.source[-1][1] and before in {", ", ") "}
             if beside or (last and mention.start > holder.idx):
                 return mention
         apposed = [child for child in holder.children if child.dep_ in {"appos", "compound", "flat"}]

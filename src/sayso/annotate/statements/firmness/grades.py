@@ -56,6 +56,7 @@ def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmnes
     if candidate.word in lexicon.sets["denials.verbs"]:
         denies = bool(lexicon.sets["denials.nouns"].intersection(words[:4])) or candidate.pattern == "clause"
         kind = Firmness.DENIED if denies else Firmness.STATED
+    kind = weakest(kind, *_adverbs_at(candidate.head, lexicon))
     clause = clause_of(candidate.head)
     if clause.negation == "neg" or _is_withheld(candidate.head):
         return _negated(kind, candidate.word)
@@ -66,6 +67,12 @@ def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmnes
     if kind is Firmness.STATED and _bears_out(candidate, lexicon):
         return Firmness.CONFIRMED
     return kind
+
+
+def _adverbs_at(cue: Any, lexicon: Lexicon) -> Iterator[Firmness]:
+    """What adverbs at a cue lend: "allegedly told officers", "reportedly said"."""
+    words = {one.lower_ for one in children(cue, "advmod")}
+    return (kind for kind in _WEAKENING if words & lexicon.sets[f"hedges.{kind}"])
 
 
 def _is_hearsay(candidate: Candidate) -> bool:
