@@ -7,7 +7,7 @@ one or more content spans (a content broken by its cue has two).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,15 +126,31 @@ def link_scores(readings: Sequence[Reading], which: int, dependents: Sequence[Fo
     counts = np.zeros_like(total)
     rows, columns = [found.start for found in dependents], [found.start for found in heads]
     for reading in readings:
-        window = reading.window[rows]
-        mapped = reading.vectors[rows, 2 * which] @ reading.links.matrix[which] + reading.links.vector[which]
-        nothing = (mapped * reading.nothing[window, 2 * which + 1]).sum(axis=1, keepdims=True)
-        together = window[:, None] == reading.window[columns][None, :]
-        total += np.hstack([nothing, np.where(together, mapped @ reading.vectors[columns, 2 * which + 1].T, 0)])
-        counts += np.hstack([np.ones_like(nothing), together])
+        for window, some, others in _by_window(reading.window, rows, columns):
+            mapped = reading.vectors[rows[some], 2 * which] @ reading.links.matrix[which] + reading.links.vector[which]
+            reached = slice(1 + others.start, 1 + others.stop)
+            total[some, 0] += mapped @ reading.nothing[window, 2 * which + 1]
+            total[some, reached] += mapped @ reading.vectors[columns[others], 2 * which + 1].T
+            counts[some, 0] += 1
+            counts[some, reached] += 1
     scores = np.where(counts > 0, total / np.maximum(counts, 1), _FORBIDDEN)
     scores -= scores.max(axis=1, keepdims=True)
     return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
+
+
+def _by_window(windows: Integers, rows: Sequence[int], columns: Sequence[int]) -> Iterator[tuple[int, slice, slice]]:
+    """Each window with those of the rows and of the columns (pieces, in order) that stand in it.
+
+    Products of one window are so small that numpy makes them at once; those of a whole text wake its threads, which
+    then wait for more at a cost of 1.5 ms of CPU an article.
+    """
+    of_rows, of_columns = windows[list(rows)], windows[list(columns)]
+    for window in np.unique(of_rows):
+        yield int(window), _run_of(of_rows, window), _run_of(of_columns, window)
+
+
+def _run_of(windows: Integers, window: int) -> slice:
+    return slice(int(np.searchsorted(windows, window)), int(np.searchsorted(windows, window, side="right")))
 
 
 def attributions(readings: Sequence[Reading], starts: frozenset[int], quoted: Sequence[int]) -> list[Linked]:

@@ -10,7 +10,7 @@ from sayso.types import Extent
 
 def shared(one: Sequence[Extent], other: Sequence[Extent]) -> int:
     """The characters that stand in both."""
-    return sum(max(0, min(end, e) - max(start, s)) for start, end in one for s, e in other)
+    return sum(min(end, e) - max(start, s) for start, end in one for s, e in other if s < end and start < e)
 
 
 def likeness(one: Sequence[Extent], other: Sequence[Extent]) -> float:
