@@ -127,12 +127,12 @@ class Side:
 
 def side_of(features: Features, frequencies: DocumentFrequencies) -> Side:
     """One article's side, with today's rarities."""
-    names = _unit(frequencies.weighted(dict(zip(features.names, features.name_weights, strict=True))))
+    names = _unit(frequencies.weighted(features.names, features.name_weights))
     side = Side(
         articles=1,
-        terms=_unit(frequencies.weighted(dict(zip(features.terms, features.weights, strict=True)))),
+        terms=_unit(frequencies.weighted(features.terms, features.weights)),
         names=names,
-        title=_unit(frequencies.weighted(dict.fromkeys(features.title, 1.0))),
+        title=_unit(frequencies.weighted(features.title, [1.0] * len(features.title))),
         held_by=dict.fromkeys(names.weights, 1),
         telling=(),
         first=features.instant,

@@ -3,46 +3,57 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sayso.stories.load import load
 
 BACKGROUND = 300
 """Articles that the stream is taken to have begun with, none of which holds the term: the first articles that come
 would otherwise find every word of theirs common (the words of ``common_words.txt`` never get here at all)."""
 
 
+_SLOTS = 1 << 21
+"""Counts are kept by a term's lower bits, in 8 MB whatever comes: a million articles have about as many terms, and two
+rare ones that share a slot both stay rare."""
+
+
 class DocumentFrequencies:
     """In how many articles each term was seen."""
 
-    __slots__ = ("_counts", "_foreseen", "_total")
+    __slots__ = ("_foreseen", "counts", "total")
 
     def __init__(self) -> None:
-        self._counts: dict[int, int] = {}
-        self._total = BACKGROUND
+        np = load()
+        self.counts = np.zeros(_SLOTS, dtype=np.int32)
+        self.total = BACKGROUND
         self._foreseen = False
 
-    def foresee(self, articles: Iterable[Iterable[int]]) -> None:
+    def foresee(self, articles: Iterable[Sequence[int]]) -> None:
         """Counts all the articles that will come, where they are known beforehand; none is counted again."""
         for terms in articles:
             self.add(terms)
         self._foreseen = True
 
-    def add(self, terms: Iterable[int]) -> None:
-        """Counts one article's terms."""
+    def add(self, terms: Sequence[int]) -> None:
+        """Counts one article's terms, each of which it has once."""
         if self._foreseen:
             return
-        self._total += 1
-        counts = self._counts
-        for term in terms:
-            counts[term] = counts.get(term, 0) + 1
+        self.total += 1
+        load().add.at(self.counts, _slots(terms), 1)
 
-    def rarity(self, term: int) -> float:
-        """The inverse document frequency of a term, as a logarithm; 0 for one that every article has."""
-        return math.log(self._total / (1 + self._counts.get(term, 0)))
+    def weighted(self, terms: Sequence[int], weights: Sequence[float]) -> dict[int, float]:
+        """TF-IDF: each term's weight by its rarity, the logarithm of its inverse document frequency (0 for a term that
+        every article has).
+        """
+        np = load()
+        rarities = np.log(self.total / (1 + self.counts[_slots(terms)]))
+        return dict(zip(terms, (rarities * np.asarray(weights)).tolist(), strict=True))
 
-    def weighted(self, terms: Mapping[int, float]) -> dict[int, float]:
-        """TF-IDF: each term's weight by its rarity."""
-        counts, total, log = self._counts, self._total, math.log
-        return {term: weight * log(total / (1 + counts.get(term, 0))) for term, weight in terms.items()}
+
+def _slots(terms: Sequence[int]) -> Any:
+    np = load()
+    return np.asarray(terms, dtype=np.uint32) & np.uint32(_SLOTS - 1)
 
 
 def length(vector: Mapping[int, float]) -> float:
