@@ -8,7 +8,7 @@ from sayso.explain import explain
 from sayso.explain.leaning import points_outside, stems_of_things, tells_of_before
 from sayso.types import StoryArticle
 from tests.explain.test_lines import NOW
-from tests.explain.written import person, said, written
+from tests.explain.written import counted, person, said, written
 
 
 @pytest.mark.parametrize(
@@ -148,3 +148,25 @@ def test_what_tells_something_before_it_quotes_is_no_quotation() -> None:
     statement = said(text, "she", content, "Ana Lund")
     found = explain("Fire", [written(text, statements=[statement], mentions=[person(text, "Ana Lund")])], NOW)
     assert (len(found.lines), found.quotes) == (1, ())
+
+
+def test_a_toll_that_a_newer_lead_overtakes_is_no_line() -> None:
+    items = []
+    for day, toll in ((1, 14), (4, 103)):
+        text = f"The quake in Brackwater killed {toll} people and broke the old harbour, officials of Norland said."
+        toll_figure = counted(text, str(toll), float(toll), "people")
+        items.append(written(text, figures=[toll_figure], outlet=str(day), published=f"2026-03-0{day}T10:00:00Z"))
+    told = lines_of(*items)
+    assert any("103" in line for line in told)
+    assert not any(" 14 " in line for line in told)
+
+
+def test_a_denial_told_by_another_is_no_second_one() -> None:
+    one = "Karl Host denies the charges of fraud at the mill of Brackwater, his lawyer said."
+    two = "Karl Host, who denies the charges of fraud at the mill of Brackwater, is due in court this month."
+    denied = said(one, "his lawyer", "Karl Host denies the charges of fraud at the mill of Brackwater", "lawyer")
+    items = [
+        written(one, outlet="A", statements=[denied], mentions=[person(one, "Karl Host")]),
+        written(two, outlet="B", mentions=[person(two, "Karl Host")]),
+    ]
+    assert len(lines_of(*items)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,18 +12,17 @@ from sayso.explain.candidates import Candidate, language_of
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import REPEATED, Merging, independent
+from sayso.explain.ranking import Ranking, centre_of, news_of
 from sayso.explain.subjects import definition_of
-from sayso.explain.substance import LEADS, Substance, is_quotation, substance_of
-from sayso.explain.terms import Vector, content_words, cosine, inverse_frequencies, weighted
+from sayso.explain.substance import LEADS, is_quotation, substance_of
+from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
-from sayso.types import Firmness, Line, Relation
+from sayso.types import Figure, Firmness, Line
 
 LINES = 12
 """Lines of an explainer at most: what is read in a minute."""
 SUMMARY, QUOTES, OUTLETS = 3, 4, 8
 """Lines of a summary, quotations and outlets with a sentence of their own on a subject's page, at most."""
-DEFINES = 1.8
-"""What a sentence is worth that says what a subject is, on the page that asks for it."""
 QUOTED = 4
 """Content words of a quotation that is shown at least."""
 ENOUGH = 4
@@ -34,31 +32,17 @@ SUPPORT = 6
 REPETITIVE = 0.35
 """Cosine from which a line adds little to one that is shown already."""
 FEW = 8
-WORTHLESS, WEAK, SHARED = 0.6, 0.8, 0.5
+WORTHLESS, WEAK, SHARED = 0.7, 0.8, 0.5
 """Lines under these shares of the middle one of the first few aren't shown at all, or only among those few; and the
 share from which a line of two publishers is shown beside them."""
-OFF_CENTRE = 0.05
-"""What a sentence is worth that shares no word with the rest of the story: hardly anything, even as a lead."""
-NEWS = 0.6
-"""The share of what headlines and first sentences say now in what makes a sentence central."""
-AGED, HALVED = 0.2, 3.0
-"""What a sentence of an old article is worth, and days before the newest after which it has lost half of the rest."""
-LEAD_DAYS = 1.0
-"""Days before the newest article within which a lead may open the page: a story's newest state stands first."""
-NEWEST_TOLD, TELLS = 0.35, 0.5
-"""What the newest article's first sentence is worth at least, against the best, if it is of this substance."""
+NEWEST_TOLD = 0.35
+"""What the newest article's first sentence is worth at least, against the best."""
 SECOND = 0.6
 """What the second sentence of an article is worth beside the first where one is to open the page."""
-OUT_OF_DATE = 0.1
-"""What a line whose toll has been overtaken is worth: the figures' table has its history, the lines have the news."""
-LAST_KNOWN = 0.8
-"""The same where no sentence that stands alone has a newer one."""
+SAME_STATE = 0.2
+"""Days within which two articles tell one state of a toll."""
 TOLL_LEADS = 0.6
 """What a line with a toll as it stands now is worth at least, against the best: whatever its language and place."""
-CURRENT = 1.5
-"""What a line is worth that has the newest toll."""
-OTHER_LANGUAGE = 0.6
-"""What a line in another language than most of the story's articles is worth to its reader."""
 PUBLISHERS = 0.9
 """Power of the number of publishers by which a claim is worth more."""
 BACKED = 60
@@ -68,6 +52,7 @@ SAID_BEFORE = 0.7
 CONTRADICTS = 0.4
 """Cosine from which a denial and a claim are about the same."""
 
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|niega[ns]?|neg(?:ó|aron)|nie(?:nt)?|dément(?:ent)?)\b", re.IGNORECASE)
 _NO_TOLLS = Tolls()
 
 
@@ -113,16 +98,17 @@ def told(
     """
     weights = inverse_frequencies(candidate.stems for candidate in candidates)
     vectors = [weighted(candidate.stems, weights) for candidate in candidates]
-    ranked = _Ranking(
-        _centre(candidates, vectors),
-        _news(candidates, weights),
+    merging = Merging.of(candidates)
+    tolls = replace(tolls, overtaken=tolls.overtaken | _overtaken_in_leads(merging))
+    ranked = Ranking(
+        centre_of(candidates, vectors),
+        news_of(candidates, weights),
         language_of(candidates),
         tolls,
         substance_of(candidates, subject),
         definition_of(about) if about else None,
     )
     ranked = replace(ranked, counted_now=any(one.sentence and ranked.current(one) for one in candidates))
-    merging = Merging.of(candidates)
     claims = [
         claim
         for cluster in merging.clusters()
@@ -133,6 +119,7 @@ def told(
     backed = _backed(claims, merging, ranked)
     if fresh is not None:
         backed = [claim for claim in backed if all(_came(one, fresh) for one in claim.behind)]
+    backed = [claim for claim in backed if not (ranked.counted_now and ranked.overtaken(claim.best))]
     said = [claim for claim in backed if is_quotation(claim.best)]
     plain = [claim for claim in backed if claim not in said]
     if not any(claim.best.firmness is Firmness.DENIED for claim in plain):
@@ -143,6 +130,27 @@ def told(
     ]
     each = _one_an_outlet(backed) if about else ()
     return Told(*(supported(found) for found in (_with_both_sides(shown), map(_line, _one_a_speaker(public)), each)))
+
+
+def _overtaken_in_leads(merging: Merging) -> frozenset[tuple[str, int]]:
+    """The tolls with which an article begins where a newer one begins with a greater one, whatever their scopes."""
+    leads = [
+        (told.candidate, one.figure, one.concept.name)
+        for told in merging.told
+        for one in told.figures
+        if told.candidate.place <= LEADS and one.concept is not None and one.concept.moves == "rising"
+    ]
+    return frozenset(
+        (old.item.article.id, figure.start)
+        for old, figure, of in leads
+        if any(
+            of == what and old.days > new.days + SAME_STATE and _least(now) > _least(figure) for new, now, what in leads
+        )
+    )
+
+
+def _least(figure: Figure) -> float:
+    return figure.low if figure.low is not None else figure.high or 0.0
 
 
 def _unsaid(claims: Sequence[Claim], known: Sequence[Vector], fresh: Collection[str]) -> list[Claim]:
@@ -185,95 +193,10 @@ def _one_a_speaker(claims: Sequence[Claim]) -> list[Claim]:
     return best[:QUOTES]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """What a sentence is measured against."""
-
-    centre: Vector
-    news: Vector
-    language: str | None
-    tolls: Tolls
-    substance: Substance
-    definition: re.Pattern[str] | None = None
-    counted_now: bool = True
-
-    def worth(self, candidate: Candidate, vector: Vector) -> float:
-        """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
-        early = 1.0 / (1 + candidate.place / 4)
-        recent = AGED + (1 - AGED) / (1 + (candidate.days / HALVED) ** 2)
-        central = (1 - NEWS) * cosine(vector, self.centre) + NEWS * cosine(vector, self.news)
-        worth = (OFF_CENTRE + central) * (0.4 + 0.6 * early) * recent
-        worth *= 0.6 if candidate.second_hand else 1.0
-        worth *= DEFINES if self.definition and self.definition.search(candidate.text) else 1.0
-        worth *= 0.85 if len(candidate.stems) > 24 else 1.0
-        worth *= 1.0 if candidate.item.article.language in {self.language, None} else OTHER_LANGUAGE
-        return worth * self._news(candidate) * self.substance.worth(candidate)
-
-    def _news(self, candidate: Candidate) -> float:
-        """What the tolls in a sentence make of it: out of date, or what everyone wants to know."""
-        held = self._tolls_in(candidate)
-        late = OUT_OF_DATE if self.counted_now else LAST_KNOWN
-        return late if held & self.tolls.overtaken else CURRENT if held & self.tolls.current else 1.0
-
-    def opens(self, candidate: Candidate) -> bool:
-        """Whether a sentence opens one of the newest articles that no other outlet wrote, in the story's language."""
-        if candidate.second_hand or candidate.place >= LEADS or candidate.days > LEAD_DAYS or is_quotation(candidate):
-            return False
-        if self._tolls_in(candidate) & self.tolls.overtaken:
-            return False
-        return candidate.item.article.language in {self.language, None}
-
-    def is_newest(self, candidate: Candidate) -> bool:
-        """Whether a sentence is the first of the newest article, in whatever language, and tells what happened."""
-        if candidate.second_hand or candidate.place or candidate.days > 0 or is_quotation(candidate):
-            return False
-        return self.substance.worth(candidate) >= TELLS and not self._tolls_in(candidate) & self.tolls.overtaken
-
-    def current(self, candidate: Candidate) -> bool:
-        """Whether a sentence has a toll as it stands now, and none that was overtaken."""
-        held = self._tolls_in(candidate)
-        return bool(held & self.tolls.current) and not held & self.tolls.overtaken
-
-    def _tolls_in(self, candidate: Candidate) -> set[tuple[str, int]]:
-        start, end = candidate.extent
-        figures = candidate.item.annotations.figures
-        return {(candidate.item.article.id, figure.start) for figure in figures if start <= figure.start < end}
-
-
-def _centre(candidates: Sequence[Candidate], vectors: Sequence[Vector]) -> Vector:
-    """What the story is about: the sum of its sentences, those of leads counting more, copies not at all."""
-    total: dict[str, float] = {}
-    for candidate, vector in zip(candidates, vectors, strict=True):
-        if candidate.item.placement.relation is Relation.COPY:
-            continue
-        lead = 2.0 if candidate.place < 3 else 1.0
-        for word, value in vector.items():
-            total[word] = total.get(word, 0.0) + lead * value
-    return _of_length_one(total)
-
-
-def _news(candidates: Sequence[Candidate], weights: Vector) -> Vector:
-    """What the news is now: the headlines and leads of the outlets' own articles, the newest counting most."""
-    total: dict[str, float] = {}
-    headlines = {one.item.article.id: one for one in candidates if one.item.placement.relation is not Relation.COPY}
-    leads = [(one.days, one.stems) for one in candidates if one.place < LEADS and one.item.article.id in headlines]
-    titles = [(one.days, tuple(content_words(one.item.article.title or ""))) for one in headlines.values()]
-    for days, stems in (*titles, *leads):
-        fresh = 1 / (1 + (days / HALVED) ** 2)
-        for word, value in weighted([stem for stem in stems if stem in weights], weights).items():
-            total[word] = total.get(word, 0.0) + fresh * value
-    return _of_length_one(total)
-
-
-def _of_length_one(total: dict[str, float]) -> Vector:
-    length = math.sqrt(sum(value * value for value in total.values())) or 1.0
-    return {word: value / length for word, value in total.items()}
-
-
 # --- choosing ---------------------------------------------------------------------------------------------------
 
 
-def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: _Ranking) -> Claim | None:
+def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: Ranking) -> Claim | None:
     """The claim of a cluster; None when none of its sentences stands alone."""
     shown = [(ranked.worth(c, vector), -number, c, vector) for number, c, vector in members if c.sentence]
     if not shown:
@@ -283,7 +206,7 @@ def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: _Ranking) -
     return Claim(-number, best, best.sentence or "", behind, vector, worth * _weight(behind))
 
 
-def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list[Claim]:
+def _backed(claims: Sequence[Claim], merging: Merging, ranked: Ranking) -> list[Claim]:
     """The best claims with all that bears their sentence out, worth more for each publisher more."""
     backed = []
     for claim in sorted(claims, key=lambda claim: -claim.score)[:BACKED]:
@@ -296,7 +219,7 @@ def _backed(claims: Sequence[Claim], merging: Merging, ranked: _Ranking) -> list
     return _newest_first(backed, ranked)
 
 
-def _newest_first(claims: Sequence[Claim], ranked: _Ranking) -> list[Claim]:
+def _newest_first(claims: Sequence[Claim], ranked: Ranking) -> list[Claim]:
     """The claims, the best that opens one of the newest articles before all others."""
     best = max((claim.score for claim in claims), default=0.0)
     least = NEWEST_TOLD * best
@@ -338,7 +261,12 @@ def _repeats(claim: Claim, other: Claim, merging: Merging) -> bool:
 
 
 def _denies(a: Claim, b: Claim) -> bool:
-    return (a.best.firmness is Firmness.DENIED) != (b.best.firmness is Firmness.DENIED)
+    return _is_denial(a.best) != _is_denial(b.best)
+
+
+def _is_denial(candidate: Candidate) -> bool:
+    """Whether a sentence denies, or says that somebody does ("Verrill denies the charges, his lawyer said")."""
+    return candidate.firmness is Firmness.DENIED or _DENIES.search(candidate.text) is not None
 
 
 def _with_both_sides(claims: Sequence[Claim]) -> Iterable[Line]:

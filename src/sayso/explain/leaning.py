@@ -76,7 +76,7 @@ _DAYS_APART = re.compile(
 )
 _DAY_NAMED = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|(?:19|20)\d\d|yesterday|today|last (?:week|month|year)|after|when|from)\b"
+    r"|November|December|(?:19|20)\d\d|yesterday|today|last (?:week|month|year)|after|when)\b"
 )
 _OPENING_SET = re.compile(
     r"\W*(?:(?:\w+ )?(?:one|some|most|many|none|all|each|half|two|three|several|few|much|part|others?|another) of "
