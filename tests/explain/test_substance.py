@@ -84,7 +84,7 @@ def test_the_newest_toll_is_a_line_whatever_its_language() -> None:
 
 def test_a_figure_that_was_lowered_since_gives_way() -> None:
     old = "The institute said the quake in Brackwater had a preliminary magnitude of 6.8 at a depth of 11 kilometres."
-    new = "The institute lowered the magnitude of the quake in Brackwater to 6.5 from 6.8 on the next day."
+    new = "The institute lowered the magnitude of the quake in Brackwater to 6.5 from 6.8 on Thursday."
     items = [
         written(old, outlet="A", figures=[counted(old, "6.8", 6.8, "magnitude", unit="magnitude")]),
         written(
