@@ -60,6 +60,7 @@ from sayso.stories import (
     not_a_copy,
     publisher_of,
     renamed,
+    rules_of,
     same_names,
     set_apart,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "read_saved",
     "renamed",
     "revisit_all",
+    "rules_of",
     "same_names",
     "searches",
     "set_apart",

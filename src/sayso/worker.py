@@ -273,7 +273,7 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
         return
     # An archive of last year joins the stories of last year: what counts is when its oldest article was published.
     oldest = max(_EARLIEST, min(now, instant(first[0][0].published) or now))
-    grouper = pipeline.Grouper()
+    grouper = pipeline.Grouper(rules=pipeline.rules_of(store.rules()))
     for placement, features in store.placements(since=iso(oldest - timedelta(days=OPEN_DAYS))):
         grouper.restore(placement, pipeline.Features.from_bytes(features))
     done = 0

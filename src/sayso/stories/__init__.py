@@ -5,6 +5,7 @@ from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
 from sayso.stories.related import Near, near_stories
+from sayso.stories.rules import Rules, rules_of
 from sayso.stories.sources import count_sources, family_of, publisher_of
 from sayso.stories.story import describe
 
@@ -13,6 +14,7 @@ __all__ = [
     "Grouper",
     "Near",
     "Placed",
+    "Rules",
     "count_sources",
     "describe",
     "family_of",
@@ -23,6 +25,7 @@ __all__ = [
     "not_a_copy",
     "publisher_of",
     "renamed",
+    "rules_of",
     "same_names",
     "set_apart",
     "story_id",

@@ -28,6 +28,7 @@ from sayso.stories.credits import agency_named
 from sayso.stories.decision import Judge, probability
 from sayso.stories.features import Features
 from sayso.stories.open_stories import OpenStories, Tuning
+from sayso.stories.rules import NOT_A_COPY, Rules, clash
 from sayso.stories.second_look import Pair, agglomerated
 from sayso.stories.sides import Side
 from sayso.types import Placement, Relation
@@ -70,7 +71,8 @@ def story_id(article: str) -> str:
 class Grouper:
     """Places articles one by one. Not thread-safe; give it articles in order of publication where you can."""
 
-    def __init__(self, tuning: Tuning | None = None, decision: Judge | None = None) -> None:
+    def __init__(self, tuning: Tuning | None = None, decision: Judge | None = None, rules: Rules | None = None) -> None:
+        self._rules = rules or Rules()
         self._open = OpenStories(tuning or Tuning(), decision)
         self._copies = CopyIndex()
         self._numbers: dict[str, int] = {}
@@ -92,10 +94,10 @@ class Grouper:
         """Decides an article's story and relation. One that has a place already keeps it."""
         if article in self._numbers:
             return Placed(self._placements[self._numbers[article]], (), 1.0)
-        matches = self._copies.matches(features)
-        copied = best_copy(matches, self._root)
-        side = self._open.measured(features)
-        story, fit = self._story_for(side, matches, copied) or (story_id(article), 0.0)
+        side = self._open.measured(features, self._rules.marks(article))
+        matches = [] if article in self._rules.not_copies else self._copies.matches(features)
+        copied = best_copy([match for match in matches if self._may_copy(match, side)], self._root)
+        story, fit = self._ruled(article) or self._story_for(side, matches, copied) or (story_id(article), 0.0)
         number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features, side)
         self._touched.add(story)
         revised = self._relate(number, features, matches, copied)
@@ -105,24 +107,44 @@ class Grouper:
         """Takes in an article whose place was decided before. Give all of them in the order they were placed in."""
         if placement.article in self._numbers:
             return
-        number = self._keep(placement, features, self._open.measured(features))
+        number = self._keep(placement, features, self._open.measured(features, self._rules.marks(placement.article)))
         if placement.copy_of is not None:
             self._copiers.setdefault(placement.copy_of, []).append(number)
 
     # -- where to
+
+    def _ruled(self, article: str) -> tuple[str, float] | None:
+        """The story that a rule puts an article into: that of the first of its companions that is here."""
+        numbers = [self._numbers[other] for other in self._rules.companions(article) if other in self._numbers]
+        return (self._placements[min(numbers)].story, 1.0) if numbers else None
+
+    def _may_copy(self, match: Match, side: Side) -> bool:
+        """Whether the rules let an article stand in the story of one whose text it prints."""
+        known = self._open.side(self._placements[match.number].story)
+        return known is None or not clash(side.marks, known.marks)
 
     def look_again(self) -> tuple[Placement, ...]:
         """Has a second look at the stories that changed since the last one; the placements that it revised.
 
         Stories that turn out to be one take the id of the older. Do it at the end of each batch.
         """
+        moved = self._put_together()
         sides, pairs = self._neighbourhood(self._touched)
         self._touched.clear()
         least, largest = self._open.tuning.merge, self._open.tuning.largest
-        moved: set[int] = set()
         for into, gone in agglomerated(sides, pairs, self._open.log_odds, least, largest):
             moved.update(self._unite(self._placements[into].story, self._placements[gone].story))
         return tuple(self._placements[number] for number in sorted(moved))
+
+    def _put_together(self) -> set[int]:
+        """Unites the stories of articles that a rule puts together; the numbers of the articles that moved."""
+        moved: set[int] = set()
+        for group in self._rules.together:
+            stories = {self._placements[self._numbers[one]].story for one in group if one in self._numbers}
+            into, *others = sorted(stories, key=lambda story: self._members[story][0]) or [""]
+            for gone in others:
+                moved.update(self._unite(into, gone))
+        return moved
 
     def _neighbourhood(self, stories: Iterable[str]) -> tuple[dict[int, Side], list[Pair]]:
         """The open ones of these stories and those near them, by their first articles, and the odds of each pair."""
@@ -188,6 +210,10 @@ class Grouper:
 
     def _relate(self, number: int, features: Features, matches: list[Match], copied: Match | None) -> list[int]:
         """Sets the article's relation; returns the numbers of the earlier articles whose placement changed."""
+        if self._placements[number].article in self._rules.not_copies:
+            placement = self._placements[number]
+            self._placements[number] = replace(placement, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY)
+            return []
         if copied:
             return self._join_family(number, features, copied)
         story = self._placements[number].story
@@ -226,7 +252,8 @@ class Grouper:
 
     def _lead_family(self, number: int, features: Features, root: int, copied: Match) -> list[int]:
         """An original that came late: the family's old root and its copies become its copies."""
-        members = [root, *self._copiers.pop(self._placements[root].article, [])]
+        family = [root, *self._copiers.pop(self._placements[root].article, [])]
+        members = [member for member in family if self._placements[member].article not in self._rules.not_copies]
         line = evidence(copied.overlap, self._placements[number].article)
         for member in members:
             self._copy(member, number, line if member == root else self._placements[member].evidence)
@@ -247,7 +274,8 @@ class Grouper:
         self._settle(number, features)
         if self._precedes(features, match.number):
             later, earlier = match.number, number
-        if self._placements[later].relation is not Relation.INDEPENDENT:
+        leans = self._placements[later]
+        if leans.relation is not Relation.INDEPENDENT or leans.article in self._rules.not_copies:
             return []
         line = evidence(match.overlap, self._placements[earlier].article)
         self._placements[later] = replace(self._placements[later], relation=relation, evidence=line)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.stories.cluster import story_id
+from sayso.stories.rules import BY_HAND, NOT_A_COPY
 from sayso.text import normal_form
 from sayso.types import Annotations, Placement, Relation, Rule, RuleKind
 
-BY_HAND = "decided by hand"
 _SECOND_HAND = frozenset({Relation.COPY, Relation.DERIVED, Relation.UNDETERMINED})
 
 
@@ -49,7 +49,7 @@ def not_a_copy(placement: Placement) -> Placement:
     """The same article as a source of its own."""
     if placement.relation not in _SECOND_HAND:
         return placement
-    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=f"not a copy: {BY_HAND}")
+    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY)
 
 
 def same_names(rules: Iterable[Rule]) -> dict[str, str]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from sayso.stories.decision import Judge, trained_decision
 from sayso.stories.features import Features
+from sayso.stories.rules import Mark, clash
 from sayso.stories.sides import Side, days_between, mean_cosine, side_of
 from sayso.stories.weights import DocumentFrequencies
 
 _DAY = 86_400.0
-_NO = -30.0
+NEVER = -1e9
+"""Log-odds that nothing outweighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ class OpenStories:
         """Learns how rare each term is from all the articles that will come."""
         self._frequencies.foresee(features.terms for features in coming)
 
-    def measured(self, features: Features) -> Side:
-        """An article as it is compared with stories."""
-        return side_of(features, self._frequencies)
+    def measured(self, features: Features, marks: frozenset[Mark] = frozenset()) -> Side:
+        """An article as it is compared with stories; ``marks`` are its places in rules."""
+        return side_of(features, self._frequencies, marks)
 
     def side(self, story: str) -> Side | None:
         """An open story, None for another."""
@@ -76,7 +78,7 @@ class OpenStories:
             leaning: stories that share passages with the article, and what that adds to their log-odds.
         """
         fits = [(odds + leaning.get(story, 0.0), story) for odds, story, _ in self.near(side, leaning)]
-        fit, story = max(fits, default=(_NO, ""))
+        fit, story = max(fits, default=(NEVER, ""))
         return (story, fit) if story else None
 
     def near(self, side: Side, also: Iterable[str] = (), but: str = "") -> list[tuple[float, str, Side]]:
@@ -97,9 +99,9 @@ class OpenStories:
         ]
 
     def log_odds(self, one: Side, other: Side, mean: float | None = None) -> float:
-        """Of two sides being one story; nothing joins over more than ``idle_days``."""
-        if (days_between(one, other) or 0.0) > self.tuning.idle_days:
-            return _NO
+        """Of two sides being one story; none joins against a rule, or over more than ``idle_days``."""
+        if (days_between(one, other) or 0.0) > self.tuning.idle_days or clash(one.marks, other.marks):
+            return NEVER
         return self._decision.log_odds(one, other, mean)
 
     def add(self, story: str, features: Features, side: Side) -> None:
@@ -114,9 +116,16 @@ class OpenStories:
         self._post(story, terms)
 
     def unite(self, into: str, gone: str) -> None:
-        """Makes two open stories one."""
+        """Makes two stories one; of one that is closed already nothing is left to be added."""
+        side = self._sides.get(gone)
+        if side is None:
+            return
         terms = self._withdraw(gone)
-        self._sides[into].add(self._sides.pop(gone))
+        del self._sides[gone]
+        if into in self._sides:
+            self._sides[into].add(side)
+        else:
+            self._sides[into] = side
         self._post(into, terms)
 
     def close_idle(self, now: float) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.stories.features import Features
+from sayso.stories.rules import Mark
 from sayso.stories.weights import DocumentFrequencies, dot_product
 
 _DAY = 86_400.0
@@ -76,6 +77,7 @@ class Side:
         telling: its heaviest names that most of its articles hold: (name, weight).
         first, last: publication times, None where no article has one.
         languages: as far as known.
+        marks: where its articles stand in rules that keep some apart.
     """
 
     articles: int
@@ -87,6 +89,7 @@ class Side:
     first: float | None
     last: float | None
     languages: frozenset[str]
+    marks: frozenset[Mark] = frozenset()
 
     @property
     def cohesion(self) -> float | None:
@@ -109,6 +112,7 @@ class Side:
         self.first = _earlier(self.first, other.first)
         self.last = _later(self.last, other.last)
         self.languages |= other.languages
+        self.marks |= other.marks
 
     def copy(self) -> Side:
         """One that can be added to."""
@@ -122,10 +126,11 @@ class Side:
             self.first,
             self.last,
             self.languages,
+            self.marks,
         )
 
 
-def side_of(features: Features, frequencies: DocumentFrequencies) -> Side:
+def side_of(features: Features, frequencies: DocumentFrequencies, marks: frozenset[Mark] = frozenset()) -> Side:
     """One article's side, with today's rarities."""
     names = _unit(frequencies.weighted(features.names, features.name_weights))
     side = Side(
@@ -138,6 +143,7 @@ def side_of(features: Features, frequencies: DocumentFrequencies) -> Side:
         first=features.instant,
         last=features.instant,
         languages=frozenset((features.language,)) if features.language else frozenset(),
+        marks=marks,
     )
     side.telling = _telling(side, names.weights)
     return side
