@@ -12,8 +12,8 @@ from types import TracebackType
 
 from sayso import pipeline, worker
 from sayso.errors import ArchiveError, Declined, FetchError, InputError, NotFound
-from sayso.models import open_writer
-from sayso.protocols import Store, Writer
+from sayso.models import open_embedder, open_writer
+from sayso.protocols import Embedder, Store, Writer
 from sayso.settings import Settings, load_settings
 from sayso.storage import open_store
 from sayso.text import instant, iso, normal_form
@@ -137,17 +137,20 @@ class Desk:
     ...     for story in desk.stories(): ...
     """
 
-    def __init__(self, store: Store, settings: Settings, writer: Writer | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, writer: Writer | None = None, embedder: Embedder | None = None
+    ) -> None:
         self.store = store
         self.settings = settings
+        self.embedder = embedder
         self._writer = writer
 
     @classmethod
     def open(cls, folder: str | Path | None = None, settings: Settings | None = None) -> Desk:
         """A desk over the store in a folder (made when it isn't there; ":memory:" for one that is forgotten)."""
         settings = settings or load_settings()
-        writer = open_writer(settings)
-        return cls(open_store(folder or settings.folder), settings, writer)
+        writer, embedder = open_writer(settings), open_embedder(settings)
+        return cls(open_store(folder or settings.folder), settings, writer, embedder)
 
     def close(self) -> None:
         """Closes the store."""

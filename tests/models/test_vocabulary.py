@@ -1,0 +1,40 @@
+"""Which rows a text has: phrases first, then words, then pieces."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.models.vocabulary import LONGEST_WORD, MAX_CHARACTERS, Vocabulary, words
+
+ENTRIES = ["bầu", "bầu cử", "cử", "flut", "hilfe", "the", "~en", "~e", "~n", "~r"]
+
+
+def test_words_are_lower_case_runs_of_letters_in_normal_form_c() -> None:
+    assert words("L’Été 2026: Hô-Chí 3rd") == ["l", "été", "hô", "chí", "rd"]
+    assert words("e\u0301te\u0301") == ["été"]
+
+
+def test_a_phrase_stands_before_its_words() -> None:
+    assert Vocabulary(ENTRIES).rows("Bầu cử; bầu, the") == [1, 0, 5]
+
+
+def test_a_word_that_is_not_there_is_split_into_the_longest_words_and_pieces() -> None:
+    assert Vocabulary(ENTRIES).rows("Fluthilfen") == [3, 4, 8]
+    assert Vocabulary(ENTRIES).parts("xthere") == (7, 9, 7), "words of three letters are no parts; x begins no piece"
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_rows_that_exist(text: str) -> None:
+    assert all(0 <= row < len(ENTRIES) for row in Vocabulary(ENTRIES).rows(text))
+
+
+def test_long_texts_and_long_words_are_bounded() -> None:
+    vocabulary = Vocabulary([*ENTRIES, "~a"])
+    assert len(vocabulary.rows("the " * 10**6)) == MAX_CHARACTERS // 4
+    assert len(vocabulary.rows("a" * 10**6)) == LONGEST_WORD
+    start = time.process_time()
+    vocabulary.rows(" ".join(f"{'a' * 36}{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600)))
+    assert time.process_time() - start < 1
