@@ -8,7 +8,7 @@ import pytest
 
 from sayso.explain import explain, explain_subject
 from sayso.types import Mention, MentionType, Relation, StoryArticle
-from tests.explain.written import at, person, place, written
+from tests.explain.written import at, dated, person, place, written
 
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
 ONE = "The Red Lantern Group is a smuggling ring that works both shores of the Sorrel Strait."
@@ -82,3 +82,9 @@ def test_who_tells_the_story_is_no_subject_of_it(name: str, text: str) -> None:
 def test_a_name_in_capitals_gives_way_to_one_that_isnt() -> None:
     items = [_naming(name, outlet, kind=MentionType.PLACE) for outlet, name in (("A", "PORT ELSO"), ("B", "Port Elso"))]
     assert explain("The flood", items, NOW).subjects == ("Port Elso",)
+
+
+def test_the_timeline_of_a_subject_has_all_that_articles_about_it_tell() -> None:
+    text = f"{ONE} The gang was founded in 1996 in the old prison of Saltmere."
+    item = about_the_ring(text, "A", title="What is the Red Lantern Group?", moments=[dated(text, "1996", "1996")])
+    assert [entry.date for entry in explain_subject("Red Lantern Group", [item], NOW).timeline] == ["1996"]

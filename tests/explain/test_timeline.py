@@ -61,6 +61,7 @@ def test_seasons_sort_by_their_first_month() -> None:
         ("The levee near Brackwater gave way at about 11 p.m. after a week of rain.", "11 p.m.", "2026-03-03T23:00"),
         ("Two bakers of Brackwater were led out of the mill that afternoon.", "that afternoon", "2026-03-03TAF"),
         ("The Ostra is forecast to fall below four metres on Saturday.", "Saturday", "2026-02-28"),
+        ("The bill would make Election Day a holiday in Brackwater and Tesk.", "Election Day", "2025-11-04"),
         ("La veille encore, la meunière de Brackwater excluait une telle mesure.", "La veille", "2026-03-02"),
     ],
 )

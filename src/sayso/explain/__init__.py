@@ -53,7 +53,8 @@ def explain(subject: str, items: Sequence[StoryArticle], now: datetime) -> Expla
 
 def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime, also: Sequence[str] = ()) -> Explainer:
     """The same about an organisation, a place or a public figure: only sentences that name it (by ``name``, or by one
-    of the names that it has ``also``), and only figures of articles that are about it.
+    of the names that it has ``also``), only figures of articles that are about it, and for the timeline all that
+    articles tell whose titles name it.
     """
     names = [set(content_words(one)) for one in (name, *also)]
 
@@ -61,7 +62,8 @@ def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime, als
         held = set(stems)
         return any(named <= held for named in names)
 
-    naming = [candidate for candidate in candidates(items) if is_named_in(candidate.stems)]
+    every = candidates(items)
+    naming = [candidate for candidate in every if is_named_in(candidate.stems)]
     counts = Counter(candidate.item.article.id for candidate in naming)
     about = [
         item
@@ -69,7 +71,9 @@ def explain_subject(name: str, items: Sequence[StoryArticle], now: datetime, als
         if counts[item.article.id] >= ABOUT or is_named_in(content_words(item.article.title or ""))
     ]
     explained = _explained(name, about, naming, name)
-    return replace(explained, sources=_sources(items), subjects=())
+    titled = {item.article.id for item in items if is_named_in(content_words(item.article.title or ""))}
+    of_it = [c for c in every if c.item.article.id in titled or is_named_in(c.stems)]
+    return replace(explained, sources=_sources(items), subjects=(), timeline=timeline(of_it))
 
 
 def _explained(

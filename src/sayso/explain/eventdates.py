@@ -35,6 +35,8 @@ _NOUN_AFTER = re.compile(
     r"\s(?!(?:in|on|at|as|by|for|from|to|of|and|or|but|with|when|while|after|before|that|the|was|were|is|are|had|has|have"
     r"|did|will|would|saw|became|said|about)\b)[^\W\d_]+"
 )
+_HOLIDAY = re.compile(r"(?:the )?(?:[A-Z][\w.'’]+ )+Day|Christmas|Easter|Thanksgiving|Ramadan")
+_ON = re.compile(r"\b(?:on|this|last|over|at|during)\s(?:the\s)?$", re.IGNORECASE)
 _SAYS_WHICH = re.compile(r"\b(?:last|next|this|early|late|mid)\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"\d{4}")
 _OWNER = re.compile(r"['’]s?\s")
@@ -102,8 +104,10 @@ def _is_of_event(moment: Moment, candidate: Candidate) -> bool:
 
 
 def _names_a_thing(text: str, moment: Moment, end: int, before: str) -> bool:
-    """Whether the date only says which: "the 2016 election", "next year's primary", "the winter wheat"."""
+    """Whether the date only says which: "the 2016 election", "next year's primary", "a federal Election Day"."""
     if _OWNER.match(text, moment.end, end) or text[moment.start : moment.end].endswith(("'s", "’s")):
+        return True
+    if _HOLIDAY.fullmatch(text[moment.start : moment.end]) and not _ON.search(before):
         return True
     by_itself = len(moment.value) == len("2026") or moment.value[5:] in {"SP", "SU", "FA", "WI"}
     words = text[moment.start : moment.end]

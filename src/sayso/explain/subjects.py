@@ -77,8 +77,8 @@ class _Named:
 
     @property
     def best(self) -> str:
-        """The form to show: in the language of most articles, not in capitals, the most common."""
-        forms = sorted(self.written.items(), key=lambda one: (not one[0][1], one[0][0].isupper(), -one[1], one[0][0]))
+        """The form to show: not in capitals, in the language of most articles, the most common."""
+        forms = sorted(self.written.items(), key=lambda one: (one[0][0].isupper(), not one[0][1], -one[1], one[0][0]))
         return forms[0][0][0]
 
 

@@ -16,8 +16,8 @@ from sayso.types import Firmness, Span, TimelineEntry
 ENTRIES = 12
 BRIEF = 5
 """Words of a sentence that tells what happened on a day at least; others need more."""
-LOOKS_AHEAD = 0.4
-"""What a sentence is worth that says what will be on a day, beside one that says what was."""
+LOOKS_AHEAD = 0.2
+"""What a sentence is worth that says what will be on a day that has passed, beside one that says what was."""
 TERSE = 0.75
 """What one of fewer than ten words is worth, beside one that says more of the same day."""
 NAMELESS = 0.6
@@ -69,7 +69,7 @@ def _entry(
             continue
         alike = sum(cosine(vectors[id(candidate)], vectors[id(other)]) for other in told[:50])
         worth = (alike + 0.5) / (1 + candidate.place / 8) * (0.6 if candidate.second_hand else 1.0)
-        worth *= _told_well(candidate, language)
+        worth *= _told_well(candidate, language, past=date <= judge.newest)
         if best is None or worth > best[0]:
             best = (worth, candidate, sentence)
     if best is None:
@@ -81,9 +81,12 @@ def _entry(
     return independent(same) * specific * best[0], TimelineEntry(date, sentence, (chosen.span, *others[:3]))
 
 
-def _told_well(candidate: Candidate, language: str | None) -> float:
-    """What is left of a sentence's worth for looking ahead, for being terse or long, and for its language."""
-    worth = LOOKS_AHEAD if candidate.firmness is Firmness.EXPECTED or _WILL.search(candidate.text) else 1.0
+def _told_well(candidate: Candidate, language: str | None, *, past: bool) -> float:
+    """What is left of a sentence's worth for looking ahead to what is ``past`` by now, for being terse or long, for
+    naming nothing, and for its language.
+    """
+    ahead = candidate.firmness is Firmness.EXPECTED or _WILL.search(candidate.text) is not None
+    worth = LOOKS_AHEAD if past and ahead else 1.0
     worth *= LONG_WINDED if len(candidate.text) > ONE_LINE else 1.0
     worth *= TERSE if len(candidate.text.split()) < SHORT else 1.0
     worth *= 1.0 if _names_something(candidate) else NAMELESS

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sayso.interfaces.addresses import id_of, named, story_path
 from sayso.interfaces.web.views.article import web_address
 from sayso.interfaces.web.views.body import body_parts, valid_span
+from sayso.interfaces.web.views.explained import Sources, figure_table
 from sayso.interfaces.web.views.heads import other_language
 from sayso.interfaces.web.views.story import coverage, told_evidence
 from sayso.interfaces.wording import age_of, amount, counted_sources, full_time, language_tag, told_date
 from sayso.text import joined
-from sayso.types import Block, BlockKind, FigureRow, Placement, Relation, SourceCount, Span
+from sayso.types import Block, BlockKind, FigureGroup, FigureRow, Placement, Relation, SourceCount, Span
 from tests.interfaces.web.web_material import COPY, OWN, REWRITE, WIRE
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -225,3 +226,17 @@ def test_an_address_holds_its_id_and_only_what_addresses_may(id_: str, title: st
     assert id_of(named(id_, title)) == id_
     assert story_path(id_, title).isascii()
     assert "/" not in named(id_, title)
+
+
+def test_a_figure_that_was_worked_out_or_overtaken_says_so() -> None:
+    text = "The group had 5,000 members; others put it at half that figure."
+    words = [
+        Span("a", "v", text.index(quote), text.index(quote) + len(quote)) for quote in ("5,000", "half that figure")
+    ]
+    old = FigureRow(5000, 5000, False, "2024", "Kole", words[0], "2026-03-03", overtaken=True)
+    derived = FigureRow(2500, 2500, True, None, "others", words[1], "2026-03-04", derived_from=words[0])
+    table = figure_table(FigureGroup("members", "count", "updated", (derived, old)), Sources([]), lambda *_: text)
+    assert [(row.amount, row.as_of, row.overtaken, row.derived) for row in table.rows] == [
+        ("about 2,500", "reported 4 March 2026", False, "“half that figure” of 5,000"),
+        ("5,000", "2024", True, ""),
+    ]
