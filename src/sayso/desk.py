@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -35,6 +35,7 @@ from sayso.types import (
     Rule,
     RuleKind,
     SearchHit,
+    Shared,
     Story,
     StoryArticle,
     Subscription,
@@ -47,6 +48,9 @@ PUBLIC_PUBLISHERS = 3
 """A person is public when so many independent publishers name them with a public role (promise 11)."""
 
 NO_PERSON = frozenset({MentionType.ORG, MentionType.PLACE, MentionType.EVENT})
+
+KIN_COMPARED = 40
+"""Articles of a story's families whose texts are held side by side; the rest are listed with their evidence alone."""
 
 RELATED = 8
 """Articles of its story that are offered beside an article."""
@@ -92,6 +96,21 @@ class SubjectView:
     kind: MentionType
     explainer: Explainer
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An article in its family: where it stands, whose words it has, and what it shares with what it is under.
+
+    ``publisher`` is the agency that it is credited to, else the owner family of its outlet. ``shared`` is None for the
+    first of a family, and for what is too far down a long list to be compared; those in ``under`` have it from it.
+    """
+
+    article: Article
+    placement: Placement
+    publisher: str
+    shared: Shared | None
+    under: tuple[Kin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +396,29 @@ class Desk:
     def _version(self, article: str, version: str, seen: str) -> VersionText | None:
         text, annotations = self.store.version_text(version, article), self.store.annotations(article, version)
         return None if text is None or annotations is None else VersionText(article, version, text, annotations, seen)
+
+    def families(self, story: str) -> tuple[Kin, ...]:
+        """Who has it from whom: the articles of a story that stand for themselves, each with those that copy it, work
+        it in or may lean on it under it; oldest first. Raises NotFound.
+        """
+        places = {place.article: place for place in self.store.story_placements(self.story(story).story.id)}
+        under = _under(places)
+        compared = [one for parent, children in under.items() if parent for one in (parent, *children)]
+        texts = {article.id: article for article in self.store.articles(dict.fromkeys(compared[:KIN_COMPARED]))}
+        known = {article.id: article for article in self.store.headlines(places)} | texts
+
+        def kin(id_: str, source: str | None) -> Kin:
+            article = known[id_]
+            shared = pipeline.shared_with(article, texts[source]) if id_ in texts and source in texts else None
+            return Kin(
+                article=replace(article, text="", blocks=()),
+                placement=places[id_],
+                publisher=pipeline.publisher_of(article),
+                shared=shared,
+                under=tuple(kin(child, id_) for child in sorted(under.get(id_, ()), key=lambda c: _first(known[c]))),
+            )
+
+        return tuple(kin(id_, None) for id_ in sorted(under.get("", ()), key=lambda one: _first(known[one])))
 
     def near(self, story: str) -> tuple[RelatedStory, ...]:
         """Other stories that share names with a story, nearest first, with the reason. Raises NotFound."""
@@ -713,6 +755,27 @@ class Desk:
 def _is_address(what: str) -> bool:
     """Also of a scheme that sayso refuses, so that the refusal says so."""
     return "://" in what
+
+
+def _under(places: Mapping[str, Placement]) -> dict[str, list[str]]:
+    """The articles under each that they have it from; "" has those that stand for themselves.
+
+    What leans on each other in a circle stands for itself.
+    """
+    parents = {id_: place.copy_of or place.leans_on or "" for id_, place in places.items()}
+    under: dict[str, list[str]] = {}
+    for id_ in places:
+        parent, seen = parents[id_], {id_}
+        above = parent
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        under.setdefault(parent if parent in places and above not in seen else "", []).append(id_)
+    return under
+
+
+def _first(article: Article) -> tuple[datetime, str]:
+    return instant(article.published) or datetime.max.replace(tzinfo=UTC), article.id
 
 
 def _when_in_story(article: Article, beside: Article) -> str:

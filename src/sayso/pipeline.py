@@ -63,6 +63,7 @@ from sayso.stories import (
     rules_of,
     same_names,
     set_apart,
+    shared_with,
 )
 from sayso.text import iso
 from sayso.types import Annotations, Answer, Article, Line, Page, StatementMode, Subscription, Verdict, Writing
@@ -108,6 +109,7 @@ __all__ = [
     "same_names",
     "searches",
     "set_apart",
+    "shared_with",
     "summarise",
     "write",
     "write_opml",

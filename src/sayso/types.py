@@ -358,7 +358,8 @@ class Annotations:
 class Placement:
     """Where the grouper put an article, and how it relates to the others there.
 
-    ``evidence`` is a line for people ("same 41-word passage as ..."), empty where there is none.
+    ``evidence`` is a line for people ("same 41-word passage as ..."), empty where there is none. ``leans_on`` is the
+    article that a derived or undetermined one has passages of.
     """
 
     article: str
@@ -366,6 +367,18 @@ class Placement:
     copy_of: str | None
     relation: Relation
     evidence: str = ""
+    leans_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What an article shares with another: the share of its words, the passages in both (its own first; longest
+    first), and the sentences that it added.
+    """
+
+    share: float
+    passages: tuple[tuple[Span, Span], ...]
+    added: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
     return {
         "front": "/",
         "story": story,
+        "families": f"{story}/sources",
         "news": news_path(view.story.id, view.story.title, "2026-03-10"),
         "subject": subject_path(desk.with_pages(view.explainer.subjects)[0]),
         "answers": f"{story}?ask=How+many+people+have+died%3F",

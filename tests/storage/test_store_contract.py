@@ -21,6 +21,7 @@ from sayso.types import (
     OpenQuestion,
     Page,
     Problem,
+    Relation,
     Rule,
     RuleKind,
     SourceCount,
@@ -123,6 +124,16 @@ def test_what_is_new_goes_by_publication_and_by_when_it_was_seen(store: Store) -
     assert store.news("s1", NOW) == ([], [])
     with pytest.raises(NotFound):
         store.news("none", NOW)
+
+
+def test_what_an_article_leans_on_is_kept(store: Store) -> None:
+    one, two = an_article(1), an_article(2)
+    keep(store, one, two)
+    leaning = replace(placed(two, "s"), relation=Relation.DERIVED, leans_on=one.id)
+    store.keep_placements([placed(one, "s"), leaning], [a_story("s", one, two)])
+    assert store.placement(two.id) == leaning
+    store.keep_placements([placed(two, "s")], [a_story("s", one, two)])
+    assert store.placement(two.id) == placed(two, "s")
 
 
 def test_rules_are_kept_once_in_order_and_forgotten(store: Store) -> None:

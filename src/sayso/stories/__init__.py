@@ -1,6 +1,7 @@
 """Articles to stories: families of copies, stories as they stream in, independent sources, related articles."""
 
 from sayso.stories.cluster import Grouper, Placed, story_id
+from sayso.stories.family import shared_with
 from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
@@ -28,5 +29,6 @@ __all__ = [
     "rules_of",
     "same_names",
     "set_apart",
+    "shared_with",
     "story_id",
 ]

@@ -239,7 +239,12 @@ class Grouper:
         if best == number:
             return []
         line = f"retells {self._placements[best].article} and names its outlet"
-        self._placements[number] = replace(self._placements[number], relation=Relation.DERIVED, evidence=line)
+        self._placements[number] = replace(
+            self._placements[number],
+            relation=Relation.DERIVED,
+            evidence=line,
+            leans_on=self._placements[best].article,
+        )
         return self._resettle(best, OTHERS_WORK_IT_IN)
 
     def _join_family(self, number: int, features: Features, copied: Match) -> list[int]:
@@ -264,7 +269,7 @@ class Grouper:
         original = self._placements[root].article
         self._copiers.setdefault(original, []).append(number)
         self._placements[number] = replace(
-            self._placements[number], copy_of=original, relation=Relation.COPY, evidence=line
+            self._placements[number], copy_of=original, relation=Relation.COPY, evidence=line, leans_on=None
         )
 
     def _lean(self, number: int, features: Features, match: Match) -> list[int]:
@@ -277,8 +282,9 @@ class Grouper:
         leans = self._placements[later]
         if leans.relation is not Relation.INDEPENDENT or leans.article in self._rules.not_copies:
             return []
-        line = evidence(match.overlap, self._placements[earlier].article)
-        self._placements[later] = replace(self._placements[later], relation=relation, evidence=line)
+        source = self._placements[earlier].article
+        line = evidence(match.overlap, source)
+        self._placements[later] = replace(self._placements[later], relation=relation, evidence=line, leans_on=source)
         changed = [later] if later != number else []
         if relation is Relation.DERIVED:
             changed += [source for source in self._resettle(earlier, OTHERS_WORK_IT_IN) if source != number]
@@ -287,7 +293,7 @@ class Grouper:
     def _settle(self, number: int, features: Features) -> None:
         placement = self._placements[number]
         relation, line = alone(features, bool(self._copiers.get(placement.article)))
-        self._placements[number] = replace(placement, copy_of=None, relation=relation, evidence=line)
+        self._placements[number] = replace(placement, copy_of=None, relation=relation, evidence=line, leans_on=None)
 
     def _resettle(self, root: int, line: str) -> list[int]:
         """An article that others copy or work in is an original from then on."""

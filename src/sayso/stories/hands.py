@@ -42,14 +42,14 @@ def _fresh_story(first: Placement) -> str:
 def _on_its_own(placement: Placement, here: Collection[str]) -> Placement:
     if placement.copy_of is None or placement.copy_of in here:
         return placement
-    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=BY_HAND)
+    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=BY_HAND, leans_on=None)
 
 
 def not_a_copy(placement: Placement) -> Placement:
     """The same article as a source of its own."""
     if placement.relation not in _SECOND_HAND:
         return placement
-    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY)
+    return replace(placement, copy_of=None, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY, leans_on=None)
 
 
 def same_names(rules: Iterable[Rule]) -> dict[str, str]:

@@ -74,6 +74,12 @@ def term_of(word: str) -> int:
     return int(term)
 
 
+def word_extents(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands, for a text in composed form (NFC): those that :func:`read` gives terms of."""
+    _, _, starts, ends = _found(text)
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
 @functools.cache
 def common_terms() -> frozenset[int]:
     """Terms of words that stand in most news texts of a language: the background of document frequencies."""

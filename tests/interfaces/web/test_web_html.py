@@ -32,6 +32,7 @@ PAGES = {
     "news": f"{BRIDGE}/new?since=2031-05-01",
     "news-none": f"{BRIDGE}/new?since=2031-05-04T12:00:00Z",
     "news-hostile": f"{story_path('s2', BAD_TITLE)}/new?since=2031-01-01",
+    "families": f"{BRIDGE}/sources",
     "story-hostile": story_path("s2", BAD_TITLE),
     "article": ARTICLE,
     "article-span": span_path(span(WIRE, BOATS), WIRE.title).partition("#")[0],

@@ -136,6 +136,20 @@ def test_an_article_keeps_its_headings_lists_and_quotations(client: SiteClient) 
     assert "Part of the story Bridge to close on Friday (5 articles" in told
 
 
+def test_families_show_who_has_it_from_whom(client: SiteClient) -> None:
+    html = get(client, f"{STORY}/sources")
+    told = text_of(html)
+    assert "Who has it from whom: Bridge to close on Friday" in told
+    family = html[html.index('id="families"') : html.index('id="alone"')]
+    assert family.index("Quay Wire") < family.index('class="family"') < family.index("Morning Post")
+    assert "the same in both" in family
+    assert "It adds no sentence of its own." in family
+    for path in re.findall(r'class="cite" href="([^"]+)"', family):
+        assert '<mark id="span">' in get(client, unescape(path).partition("#")[0])
+    assert client.get("/story/s1/sources").headers["location"] == f"{STORY}/sources"
+    assert f'href="{STORY}/sources"' in get(client, STORY)
+
+
 def test_what_is_new_since_a_day_and_since_now(client: SiteClient) -> None:
     told = text_of(get(client, f"{STORY}/new?since=2031-05-01"))
     assert "4 articles, 1 copy, first reports by" in told

@@ -28,6 +28,7 @@ from sayso.interfaces.web.assets import BY_PATH
 from sayso.interfaces.web.rendering import page
 from sayso.interfaces.web.views.article import Asked, article_page, copied_article
 from sayso.interfaces.web.views.explained import Sources, Told, told_answer, told_line
+from sayso.interfaces.web.views.families import families_page
 from sayso.interfaces.web.views.heads import article_heads, near_stories, story_head
 from sayso.interfaces.web.views.news import news_page
 from sayso.interfaces.web.views.search import found, pager
@@ -163,6 +164,16 @@ def news(request: Request, desk: TheDesk, name: str, since: Name = "") -> Respon
     when = since.strip() or iso(desk.now() - timedelta(days=DAYS_BACK))
     (found,) = desk.news(when, view.story.id)
     return page(desk, "news.html", news=news_page(view, found, cache(desk.text_of), desk.now()))
+
+
+@router.get("/story/{name}/sources")
+def sources(request: Request, desk: TheDesk, name: str) -> Response:
+    """Who has it from whom: copies under what they copy, with the passages, and what each outlet added."""
+    view = desk.story(id_of(name))
+    if name != named(view.story.id, view.story.title):
+        return _moved(request, f"{story_path(view.story.id, view.story.title)}/sources")
+    shown = families_page(view, desk.families(view.story.id), cache(desk.text_of), desk.now())
+    return page(desk, "families.html", sources=shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,12 @@ CREATE TABLE rule(
 ) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3)
+_STEP_4 = """
+-- The article that a derived or undetermined one has passages of.
+ALTER TABLE placement ADD COLUMN leans_on TEXT;
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 LATEST = len(STEPS)
 
 

@@ -17,9 +17,9 @@ from sayso.types import Article, ArticleState, Explainer, Placement, Relation, S
 
 _CHUNK = 200  # articles in memory at a time
 _STORY = "SELECT id, title, status, articles, independent, undetermined, languages, first, last, merged_into FROM story"
-_PLACEMENT = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence FROM placement p
+_PLACEMENT = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on FROM placement p
 JOIN article a ON a.seq = p.article"""
-_PLACEMENTS = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, n.features, p.seq FROM placement p
+_PLACEMENTS = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on, n.features, p.seq FROM placement p
 JOIN article a ON a.seq = p.article JOIN annotation n ON n.article = a.seq AND n.version = a.version
 WHERE p.seq > ?1 AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q JOIN article b ON b.seq = q.article
 WHERE b.published_at >= ?2)) ORDER BY p.seq LIMIT ?3"""
@@ -61,8 +61,8 @@ class Stories(Part):
             if not rows:
                 return
             for row in rows:
-                yield _placement(row), row[5]
-            last = rows[-1][6]
+                yield _placement(row), row[6]
+            last = rows[-1][7]
 
     def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
         """A merged story's remaining articles go with it. A place given to a removed article is dropped."""
@@ -219,10 +219,10 @@ def _put_placement(connection: Connection, placement: Placement) -> set[str]:
         connection.execute("INSERT OR IGNORE INTO former_place(story, article) VALUES (?, ?)", (row[0], seq))
         touched.add(row[0])
     connection.execute(
-        """INSERT INTO placement(article, story, copy_of, relation, evidence) VALUES (?, ?, ?, ?, ?)
+        """INSERT INTO placement(article, story, copy_of, relation, evidence, leans_on) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT(article) DO UPDATE SET story = excluded.story, copy_of = excluded.copy_of,
-        relation = excluded.relation, evidence = excluded.evidence""",
-        (seq, story, placement.copy_of, placement.relation.value, placement.evidence),
+        relation = excluded.relation, evidence = excluded.evidence, leans_on = excluded.leans_on""",
+        (seq, story, placement.copy_of, placement.relation.value, placement.evidence, placement.leans_on),
     )
     connection.execute("UPDATE article SET grouped = 1 WHERE seq = ?", (seq,))
     return touched
@@ -259,8 +259,8 @@ def _leads_to(connection: Connection, story: str) -> str:
 
 
 def _placement(row: Row) -> Placement:
-    article, story, copy_of, relation, evidence = row[:5]
-    return Placement(article, story, copy_of, Relation(relation), evidence)
+    article, story, copy_of, relation, evidence, leans_on = row[:6]
+    return Placement(article, story, copy_of, Relation(relation), evidence, leans_on)
 
 
 def _with_articles(connection: Connection, rows: Sequence[Row]) -> list[Story]:
