@@ -54,9 +54,9 @@ _CLOCK_ONLY = re.compile(
 )
 """A time of day without a day."""
 _ACTS_OF_SPEECH = re.compile(
-    r"\b(?:declared?|declares|ordered|banned|designated|sentenced|charged|sanctioned|ruled|approved|signed|rejected"
-    r"|appointed|announced|vowed|offered|promised|declaró|ordenó|prohibió|condenó|aprobó|firmó|rechazó|anunció|ofreció"
-    r"|a (?:ordonné|interdit|condamné|approuvé|signé|rejeté|annoncé|offert))\b"
+    r"\b(?:declared?|declares|ordered|banned|designated|sentenced|charged|sanctioned|ruled|approved|signed|rejected|appointed"
+    r"|endorsed|invoked|pardoned|vetoed|imposed|vowed|offered|promised|ordenó|prohibió|condenó|aprobó|firmó|rechazó|ofreció"
+    r"|a (?:ordonné|interdit|condamné|approuvé|signé|rejeté|offert))\b"
 )
 """Cues that are the event themselves: "In 2018 the government declared the group a terrorist organisation"."""
 _FORECAST = re.compile(
@@ -134,7 +134,7 @@ def _is_told(moment: Moment, candidate: Candidate) -> bool:
         return False
     if statement is None or any(start <= moment.start and moment.end <= end for start, end in statement.content):
         return True
-    return any(_ACTS_OF_SPEECH.search(text, start, end) for start, end in statement.cue) and len(moment.value) < DAY
+    return any(_ACTS_OF_SPEECH.search(text, start, end) for start, end in statement.cue)
 
 
 def _date(moment: Moment, candidate: Candidate) -> str | None:
