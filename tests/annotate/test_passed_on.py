@@ -142,3 +142,22 @@ def test_adverbs_at_a_cue_and_brackets_in_an_office(text: str, speaker: str, fir
 def test_a_short_quotation_before_its_verb() -> None:
     found = statements('"Vamos a ganar hoy", afirmó el entrenador. "No tengo dudas", agregó.', language="es")
     assert [one.speaker for one in found] == ["entrenador", "entrenador"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chief Financial Officer Jun Petersen said that demand had collapsed.", "Jun Petersen"),
+        ("Superintendent Mae Jordan spoke on Monday. Jordan said that the school would close.", "Mae Jordan"),
+        ("Kestrel Foods said that it would pay. The union said that nobody had asked it.", "union"),
+    ],
+)
+def test_officers_surnames_and_unions(text: str, speaker: str) -> None:
+    assert statements(text)[-1].speaker == speaker
+
+
+def test_what_a_source_cites_is_no_part_of_what_is_said() -> None:
+    text = "According to Premier Dana Moyle, quoting the regulator, all mines have been checked."
+    (one,) = statements(text)
+    assert (one.speaker, one.via) == ("regulator", ("Dana Moyle",))
+    assert [text[slice(*extent)] for extent in one.content] == ["all mines have been checked"]

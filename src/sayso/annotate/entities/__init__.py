@@ -42,6 +42,8 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
 
 def _settled(document: Document, names: Sequence[Name]) -> list[Name]:
     """The names with a type each: its own, that of its longer form, else the most frequent that contexts tell."""
+    surnames_of_people = {name.words[-1] for name in names if name.kind is MentionType.PERSON and len(name.words) > 1}
+    names = [_as_surname(name, surnames_of_people) for name in names]
     forms = Forms(names)
     votes: dict[tuple[str, ...], Counter[MentionType]] = {}
     for name in names:
@@ -51,6 +53,12 @@ def _settled(document: Document, names: Sequence[Name]) -> list[Name]:
             votes.setdefault(name.words, Counter())[kind] += 1
     surnames = Counter(name.words[-1] for name in names if len(name.words) == 1)
     return [_with_kind(name, votes.get(name.words), surnames, document.parsed is not None) for name in names]
+
+
+def _as_surname(name: Name, surnames: set[str]) -> Name:
+    """ "Jordan" is Mae Jordan where the text has her, but in "in Jordan"."""
+    place = name.kind is MentionType.PLACE and len(name.words) == 1 and name.before not in _PLACE_PREPOSITIONS
+    return replace(name, kind=MentionType.PERSON) if place and name.words[0] in surnames else name
 
 
 def _by_context(document: Document, name: Name) -> MentionType | None:

@@ -64,7 +64,8 @@ def _is_proper(full: Name) -> bool:
     """Whether the first word alone names it: "Carrow" of "Carrow Athletic", not "National" or "Boston" of a bank."""
     first, *rest = (word.lower() for word in full.words)
     common = listed("names", "org", "common") | listed("names", "place", "known") | listed("names", "org", "words")
-    return first not in common and not first.isupper() and all(word in listed("names", "org", "words") for word in rest)
+    named = len(rest) == 1 or all(word in listed("names", "org", "words") for word in rest)
+    return first not in common and not first.isupper() and named
 
 
 def _part_of_person(short: Name, full: Name) -> bool:

@@ -48,10 +48,9 @@ class Unnamed:
 def named(text: str, sequence: Sequence, unnamed: Unnamed) -> Name | None:
     """The name in a sequence, or None when it is a title, a day or another capitalised word alone."""
     words = list(sequence.words)
-    titled = (
-        _length_of_title(text, words)
-        or _length_of_opening_role(text, words, sequence)
-        or _length_of_office_at_body(text, words)
+    titled = max(
+        _length_of_title(text, words) or _length_of_opening_role(text, words, sequence),
+        _length_of_office_at_body(text, words),
     )
     title = text[words[0][0] : words[titled - 1][1]] if titled else None
     courtesy = bool(titled) and _lower(text, words[titled - 1]) in _no_office()

@@ -60,6 +60,14 @@ def without_trailing(words: Sequence[Any]) -> Sequence[Any]:
     return words[: cut - 1] if cut < len(words) else words
 
 
+def is_about_source(words: Sequence[Any], source: Sequence[Extent]) -> bool:
+    """Whether words are a relative clause about the source: "..., said a miner who asked not to be named"."""
+    if not words or words[0].tag_ not in {"WP", "WDT"} or words[0].head.dep_ != "relcl":
+        return False
+    noun = words[0].head.head
+    return any(start <= noun.idx < end for start, end in source)
+
+
 def whole_quotation(extent: Extent, passages: Passages) -> Extent:
     """An extent that has more than half of an utterance in quotation marks takes it whole."""
     for quote in passages.overlapping(extent):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.annotate.document import Document
 from sayso.annotate.statements import lexicon as lexicons
-from sayso.annotate.statements.candidates import Candidate, find_candidates, has_verb
+from sayso.annotate.statements.candidates import Candidate, find_candidates, has_verb, trimmed
 from sayso.annotate.statements.firmness import firmness_of
 from sayso.annotate.statements.lexicon import Lexicon
 from sayso.annotate.statements.likelihood import likelihood
@@ -105,7 +105,8 @@ def _with_cited(
     cited = cited_by(candidate)
     if cited is None or name is None:
         return candidate, name, ()
-    passed_on = replace(candidate, source=cited[0], holder=cited[1])
+    content = trimmed(speakers.text, cited[2]) or candidate.content
+    passed_on = replace(candidate, source=cited[0], holder=cited[1], content=content)
     return passed_on, speakers.cited(passed_on, cited[1]), (name,)
 
 

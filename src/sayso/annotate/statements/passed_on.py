@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.annotate.lexical import listed
-from sayso.annotate.statements.candidates import Candidate, Extents
+from sayso.annotate.statements.candidates import Candidate, Extents, without
 from sayso.annotate.statements.trees import children, first_child, is_trailing
 from sayso.text import words
 from sayso.types import Mention, MentionType
@@ -17,8 +17,9 @@ _LONGEST_CITED = 15
 """Words."""
 
 
-def cited_by(candidate: Candidate) -> tuple[Extents, Any] | None:
-    """What a speaker cites for an unquoted statement, with its head: "Citing figures of the ministry, Lund said that".
+def cited_by(candidate: Candidate) -> tuple[Extents, Any, Extents] | None:
+    """What a speaker cites for an unquoted statement, its head, and the content without the citing: "Citing figures of
+    the ministry, Lund said that".
 
     None where the words are the speaker's own: in quotation marks, or where nothing that can speak is cited.
     """
@@ -28,14 +29,23 @@ def cited_by(candidate: Candidate) -> tuple[Extents, Any] | None:
     noun = first_child(citing[0], "dobj") if citing else None
     if noun is None or noun.right_edge.i - noun.left_edge.i > _LONGEST_CITED or not _can_speak(noun):
         return None
-    return ((noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)),), noun
+    end = noun.right_edge.idx + len(noun.right_edge)
+    return ((noun.left_edge.idx, end),), noun, without(candidate.content, ((citing[0].idx, end),))
 
 
 def _around(candidate: Candidate) -> list[Any]:
     """Participles that hang on the cue or on its source, and one that trails behind the main verb."""
     head, holder = candidate.head, candidate.holder
     trailing = [one for one in head.sent if is_trailing(one)] if head.sent.root.i == head.i else []
-    return children(head, "advcl") + (children(holder, "acl", "advcl") if holder is not None else []) + trailing
+    beside = _right_after(holder) if holder is not None else []
+    return [*children(head, "advcl"), *beside, *trailing]
+
+
+def _right_after(holder: Any) -> list[Any]:
+    """What hangs on the source, and the participle after it, wherever the parser hangs that: "Lund, citing figures"."""
+    last = max([holder.i, *(child.right_edge.i for child in holder.children if child.dep_ in {"compound", "prep"})])
+    after = [token for token in holder.doc[last + 1 : last + 3] if token.lower_ != ","]
+    return [*children(holder, "acl", "advcl"), *after[:1]]
 
 
 def _can_speak(noun: Any) -> bool:

@@ -328,7 +328,7 @@ def _quotes_after(text: str, passages: Passages, position: int, sentence: Extent
 # --- firmness -----------------------------------------------------------------------------------------------
 
 
-_SHORT_WORD = re.compile(r"\b[\w’']{1,3}\s$")
+_SHORT_WORD = re.compile(r"\b(?:[\w’']{1,3}\s|n['’])$")
 
 
 def _with_short_word(text: str, cue: Extent) -> str:

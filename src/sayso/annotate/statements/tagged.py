@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sayso.annotate.statements.boundaries import (
+    is_about_source,
     whole_phrases,
     whole_quotation,
     without_dangling_subject,
@@ -38,7 +39,11 @@ def tagged_candidates(
     places = _Places(parsed)
     for attribution in attributions:
         cue = trimmed(text, attribution.cue) or _colon(text, attribution.cue)
-        near = _without_strays(attribution.content, attribution.cue, places, passages)
+        near = [
+            extent
+            for extent in _without_strays(attribution.content, attribution.cue, places, passages)
+            if not is_about_source(places.tokens(extent), attribution.source)
+        ]
         taken = (*attribution.cue, *attribution.source)
         mended = joined(_mended(extent, taken, places, passages) for extent in near)
         content = trimmed(text, _with_what_goes_on(mended, passages))

@@ -18,6 +18,8 @@ _WITHIN = 120
 """Characters of a content within which a hedge counts: further on it belongs to some inner clause."""
 
 _ARTICLES = frozenset("un una une uno".split())
+_SHARES = frozenset("doble triple mitad tercio double moitié tiers quart".split())
+_HEARSAY = re.compile(r"\b(?:serait|seraient|aurait|auraient|sería|serían|habría|habrían)\b")
 _LONGEST_DENIAL = 80
 _WORD = re.compile(r"[\w-]+")
 
@@ -79,16 +81,15 @@ def firmness_in(said: Said, code: str) -> Firmness:
         return kind
     if _is_own_act(said, near, forms):
         return Firmness.CONFIRMED
-    if not said.word and forms.patterns["conditional"].search(near):
+    if not said.word and _HEARSAY.search(near) and not _holds(said.source, forms.sources["estimate"]):
         return Firmness.ALLEGED  # "selon lui, il serait là" isn't to come
     return weakest(kind, _of_source(said, forms), _of_content(near, forms))
 
 
 def _has_number(content: str, code: str) -> bool:
     known = number_words(code)
-    return any(
-        word[0].isdigit() or (word in known and word not in _ARTICLES) for word in _WORD.findall(content.lower())
-    )
+    words = [word for word in _WORD.findall(content.lower()) if word not in _ARTICLES]
+    return any(word[0].isdigit() or word in known or word in _SHARES for word in words)
 
 
 def _of_source(said: Said, forms: _Forms) -> Firmness:

@@ -56,7 +56,8 @@ def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmnes
     if candidate.word in lexicon.sets["denials.verbs"]:
         denies = bool(lexicon.sets["denials.nouns"].intersection(words[:4])) or candidate.pattern == "clause"
         kind = Firmness.DENIED if denies else Firmness.STATED
-    kind = weakest(kind, *_adverbs_at(candidate.head, lexicon))
+    if kind is Firmness.STATED and _is_told_of(candidate.head, lexicon):
+        kind = Firmness.ALLEGED
     clause = clause_of(candidate.head)
     if clause.negation == "neg" or _is_withheld(candidate.head):
         return _negated(kind, candidate.word)
@@ -69,10 +70,9 @@ def _by_cue(candidate: Candidate, words: list[str], lexicon: Lexicon) -> Firmnes
     return kind
 
 
-def _adverbs_at(cue: Any, lexicon: Lexicon) -> Iterator[Firmness]:
-    """What adverbs at a cue lend: "allegedly told officers", "reportedly said"."""
-    words = {one.lower_ for one in children(cue, "advmod")}
-    return (kind for kind in _WEAKENING if words & lexicon.sets[f"hedges.{kind}"])
+def _is_told_of(cue: Any, lexicon: Lexicon) -> bool:
+    """ "allegedly told officers", "reportedly said"."""
+    return any(one.lower_ in lexicon.sets["hedges.alleged"] for one in children(cue, "advmod"))
 
 
 def _is_hearsay(candidate: Candidate) -> bool:
