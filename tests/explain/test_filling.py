@@ -80,3 +80,13 @@ def test_one_of_whom_somebody_else_spoke_is_not_who_goes_on() -> None:
         mentions=[person(text, "Karl Host")],
     )
     assert not any(c.sentence and "[Karl Host]" in c.sentence for c in candidates([item]))
+
+
+def test_a_vice_president_is_no_president() -> None:
+    text = "Vice President Karl Host stood by. The president said that the mill of Brackwater would open in May."
+    item = written(
+        text,
+        statements=[said(text, "The president", "that the mill of Brackwater would open in May", "Karl Host")],
+        mentions=[person(text, "Karl Host", role="Vice President")],
+    )
+    assert not any(c.sentence and "[Karl Host]" in c.sentence for c in candidates([item]))

@@ -16,6 +16,7 @@ _IMPERSONAL = re.compile(r"il (?:est|était|faut|fallait|y|n['’]|s['’]agit|p
 _ROLE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Ll]e|[Ss]on|[Ss]a)\s+[^\W\d_A-ZÀ-Þ][^,A-ZÀ-Þ]{2,40}\Z")
 """A bare role: "the minister", "la directora"."""
 _SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general"}
+_SECOND_TO = frozenset({"vice", "deputy", "acting", "viceministro", "vicepresidente", "vicepresidenta", "adjoint"})
 _SUBJECT_WITHIN = 45
 """Characters from the start of a sentence within which a name is its subject ("Interior Minister Davor Penhale")."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -106,7 +107,8 @@ def _named_role(item: StoryArticle, extent: Extent, voice: Voice) -> str | None:
 
 
 def _offices(person: Mention) -> list[str]:
-    return [_SHORT.get(word, word) for word in words(person.role or "")]
+    held = [_SHORT.get(word, word) for word in words(person.role or "")]
+    return [] if _SECOND_TO.intersection(held) else held  # a vice president is no president
 
 
 def _source(extent: Extent, voice: Voice) -> Extent | None:
