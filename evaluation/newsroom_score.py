@@ -28,7 +28,7 @@ QUESTIONS = {
     "reworded questions B": _NEWSROOM / "questions-reworded-b.jsonl",
     "reworded questions C": _NEWSROOM / "questions-reworded-c.jsonl",
 }
-"""Questions by name; of the reworded ones the errors of A and B were read, those of C weren't."""
+"""Questions by name; the errors of all were read while working on answers, so they are for development."""
 LANGUAGES = ("en", "es", "fr")
 
 _FIGURE = ("low", "high", "unit", "approximate", "counted")

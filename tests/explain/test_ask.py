@@ -322,3 +322,22 @@ def test_a_question_is_searched_by_names_words_and_their_senses_in_other_languag
 
 def test_a_very_long_question_is_cut() -> None:
     assert len(understood("How many people " + "died " * 100_000).stems) < 100
+
+
+def test_an_age_may_stand_in_the_sentence_after_its_event() -> None:
+    text = (
+        "The baker was crossing the street when the bridge fell. Ina Vos, 61, is well and wants to go home soon. "
+        "The mayor of Orlin opened a school and a library in the spring."
+    )
+    items = [written(text, title="Bridge falls")]
+    assert answer("How old is the baker who crossed the street?", items, NOW)
+    assert not answer("How old is the mayor who opened the school?", items, NOW)
+
+
+def test_records_are_nobodys_words() -> None:
+    assert not understood("How many people were held, according to the May 12 figures?").speaker
+    assert understood("How many people were held, according to the agency?").speaker
+
+
+def test_the_verb_of_another_clause_is_not_demanded() -> None:
+    assert stem("escaped") not in understood("How much cash did officers find when the boss escaped?").verbs

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.explain.ask.pool import Pool
 from sayso.explain.ask.question import Question, saying
-from sayso.explain.ask.senses import is_known, meets, meets_any, named_in, words_of
+from sayso.explain.ask.senses import is_known, is_near, meets, meets_any, named_in, words_of
 from sayso.explain.candidates import Candidate
 from sayso.explain.terms import content_words
 from sayso.types import MentionType
@@ -21,10 +21,14 @@ OWN_WITH_HEAD = 0.4
 """The same where it has the head."""
 OWN_SAID, MISSING_SAID = 0.25, 0.6
 """The same for what someone says about something: whose words they are narrows it already."""
+LED_IN = 0.5
+"""Share of an event's weight that must stand around a sentence without it, where the one before tells of it."""
 _SOFT = 0.3
 COVERED = 0.6
 """Share of the whole question's weight that must be covered."""
 _SENSE, _BEFORE, _TOP, _STORY, _ARTICLE = 0.9, 0.6, 0.6, 0.4, 0.2
+_NEAR = 0.7
+"""How near a word stands where only what is more general or more special does ("crate", "box")."""
 _NAME_BEFORE, _NAME_TOP, _NAME_PART = 0.8, 0.8, 0.6
 _PART = 1 / 3
 """Share of a long name's words by which a sentence takes it up ("the institute"), where the article has it whole."""
@@ -42,6 +46,8 @@ _WORD = re.compile(r"[^\W_]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|je|j['’]|nous|mi|yo|nosotros|\w+mos)\b")
 _OF_WORDS = frozenset({"who says", "what said", "yes or no"})
 """Kinds that ask for someone's words."""
+_OF_CONTEXT = frozenset({"age", "where", "when", "how much"})
+"""Kinds whose answers often stand after the sentence that names the event ("They found ... $340,000")."""
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|il|elle|lui|son|sa|ses|i|my|we|our|je|nous)\b", re.IGNORECASE)
 _ABOUT_PERSON = frozenset({"when", "where", "why", "who", "yes or no", "age", "what", "who says", "what said"})
 """Kinds in which a person must be named in the sentence or the one before: what befell them isn't in the title."""
@@ -81,13 +87,13 @@ def _has_what_it_must(asked: Question, pool: Pool, number: int, granted: Set[str
     own, near = pool.stems[number], pool.stems[number] | pool.before(number)
     if any(not _has_year(year, pool.candidates[number], own) for year in asked.years):
         return False
-    if any(verb not in granted and not meets(verb, own) for verb in asked.verbs):
+    if not all(verb in granted or meets(verb, own) or is_near(verb, own) for verb in asked.verbs):
         return False
     if asked.agent and not meets(asked.agent, near):
         return False
     if not asked.head or asked.head in granted | own:
         return True
-    return not asked.exact and meets(asked.head, own)
+    return is_near(asked.head, own) if asked.exact else meets(asked.head, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ class _Event:
 
 def _event(asked: Question, pool: Pool, number: int, granted: Set[str]) -> _Event | None:
     """How the words of the event are borne out; None where too few stand in the sentence, or too many nowhere."""
-    before, short = pool.before(number), len(pool.candidates[number].stems) <= _SHORT
+    before = pool.before(number)
+    leans = len(pool.candidates[number].stems) <= _SHORT or asked.kind in _OF_CONTEXT
     around = pool.about(number).top | pool.story_tops(number) | (before if asked.numeric else frozenset())
     weight_of_all = covered = demanded = own = missing = 0.0
     met: set[str] = set()
@@ -119,13 +126,26 @@ def _event(asked: Question, pool: Pool, number: int, granted: Set[str]) -> _Even
         if share >= _SENSE and (word not in words_of("ask_titles") or word in asked.verbs):
             met.add(word)
             literal = literal or word in pool.stems[number]
-        own += demand * (1.0 if share >= _SENSE else _BEFORE * (short and meets(word, before)))
+        own += demand * (_stands(share) or _BEFORE * (leans and meets(word, before)))
     if asked.kind == "what said" and not literal and len(met) < len(asked.events):
         return None
     least, most = _limits(asked, met)
+    if asked.kind in _OF_CONTEXT and not missing and covered >= LED_IN * weight_of_all and _leads_in(asked, before):
+        return _Event(weight_of_all, covered, frozenset(met))
     if (asked.events and not met) or own < least * demanded or missing > most * demanded:
         return None
     return _Event(weight_of_all, covered, frozenset(met))
+
+
+def _leads_in(asked: Question, before: Set[str]) -> bool:
+    """Whether the sentence before tells of the event: most of its words stand there."""
+    told = sum(meets(word, before) for word in asked.events)
+    return 2 * told > len(asked.events)
+
+
+def _stands(share: float) -> float:
+    """What a word counts towards those that the sentence itself has."""
+    return 1.0 if share >= _SENSE else _NEAR * (share == _NEAR)
 
 
 def _limits(asked: Question, met: Set[str]) -> tuple[float, float]:
@@ -144,6 +164,8 @@ def _share(word: str, pool: Pool, number: int) -> float:
         return 1.0
     if meets(word, own):
         return _SENSE
+    if is_near(word, own):
+        return _NEAR
     if meets(word, pool.before(number)):
         return _BEFORE
     if meets(word, about.top):
@@ -213,7 +235,7 @@ def _name_around(name: tuple[str, ...], asked: Question, pool: Pool, number: int
         return _NAME_BEFORE
     if has_name(name, about.title) or (has_name(name, about.top) and not asked.numeric):
         return _NAME_TOP
-    if has_name(name, pool.story_tops(number)) or (not asked.numeric and has_name(name, pool.near(number))):
+    if has_name(name, pool.story_tops(number)) or (name[-1] not in pool.persons and has_name(name, pool.near(number))):
         return _NAME_PART
     parts = sum(named_in(stem, pool.stems[number]) for stem in name) / len(name)
     return _NAME_PART if parts >= _PART else 0.0

@@ -40,6 +40,7 @@ _WEAK = frozenset("take took taken takes get got gets make made makes".split())
 """Verbs that are no content words: the noun that is counted ends before them, and none after them is the verb."""
 _ADVERBIAL = frozenset("in on at by for from with after before during since into over under against".split())
 """What may follow the verb of a question, which then doesn't end it."""
+_SUBORDINATE = frozenset("when while because although who that which whose where if".split())
 _DETERMINERS = frozenset("le la les l des du de el los las del d".split())
 _PASSIVE = re.compile(r"\b(?:were|was|been|be)\s+(?P<verb>\w+)(?=\s|\W*$)")
 _OF_SOME = re.compile(
@@ -70,6 +71,7 @@ _ABOUT = re.compile(
     r"|sur|a propos de|a propos du|au sujet de|du|des|to)\b"
 )
 _ACCORDING = re.compile(r"(?:,\s*)?\b(?:according to|segun|selon|d'apres)\s+(?P<who>[^,?]+)")
+_RECORDS = re.compile(r"\b(?:figures?|data|records?|numbers?|statistics|cifras?|datos|chiffres?|donnees|registros?)\b")
 _PAST = re.compile(
     r"\b(?:did|was|were|has|have|had|fue|fueron|ha|han|hubo|\w+(?:aron|ieron)|a-t-\w+|ont-\w+|(?:a|ont) \w+[eiu]s?)\b"
 )
@@ -148,13 +150,20 @@ def understood(question: str) -> Question:
         concept=concept,
         negated=is_negated(rest),
         past=bool(_PAST.search(bare)),
-        head=next((s for s in plain if kind in {"who", "what"} and s in content_words(rest)[:3] and s not in soft), ""),
+        head=_head(rest, kind, plain, soft, bare[start:end]),
         agent=_agent(rest, plain),
         soft=soft,
         exact=bare[start:end] == "which",
         verbs=_verbs(rest, kind, plain, set(counted)),
         rate=_rate(bare),
     )
+
+
+def _head(rest: str, kind: str, plain: tuple[str, ...], soft: frozenset[str], opening: str) -> str:
+    """The noun that "who" or "what" asks for, "" where there is none; "how did ..." asks for no thing."""
+    if kind not in {"who", "what"} or opening.startswith(("how", "como", "comment")):
+        return ""
+    return next((s for s in plain if s in content_words(rest)[:3] and s not in soft), "")
 
 
 def _is_soft(word: str, kind: str) -> bool:
@@ -238,6 +247,8 @@ def _speaker_asked(text: str, bare: str) -> tuple[tuple[str, ...], str, str]:
     if match is None or match.start() == 0:
         return (), text, bare
     start, end = match.span()
+    if _RECORDS.search(match["who"]):  # "according to the May 12 figures": nobody's words
+        return (), text[:start] + text[end:], bare[:start] + bare[end:]
     who = tuple(content_words(text[slice(*match.span("who"))]))
     return who, text[:start] + text[end:], bare[:start] + bare[end:]
 
@@ -367,6 +378,8 @@ def _ends_in_verb(tokens: list[str], stems: list[str]) -> bool:
     if len(tokens) < 2 or not (stems[-2] or tokens[-2] == "to"):
         return False
     lowered = [token.lower() for token in tokens]
+    if _SUBORDINATE & set(lowered[1:]):  # "... when Drew escaped": the verb of another clause
+        return False
     if did := _DO & set(lowered):
         place = lowered.index(min(did, key=lowered.index)) + 1
         after = stems[place:]

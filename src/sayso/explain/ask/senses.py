@@ -109,6 +109,11 @@ def meets(word: str, among: Set[str]) -> bool:
     return word in among or not alike(word).isdisjoint(among) or any(phrase <= among for phrase in _phrases_alike(word))
 
 
+def is_near(word: str, among: Set[str]) -> bool:
+    """Whether a word that is more general, or more special, is among these stems ("law", "act")."""
+    return not kin(word).near.isdisjoint(among)
+
+
 def meets_any(wanted: Iterable[str], among: Set[str]) -> bool:
     """Whether any of several words is met."""
     return any(meets(word, among) for word in wanted)
