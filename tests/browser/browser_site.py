@@ -82,6 +82,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
     article = next(article for article, _ in view.members if article.id == first.article)
     plain = article_path(article.id, article.title)
     spanish = next(a for s in desk.stories(100) for a in desk.headlines(s.articles) if a.language == "es")
+    edited = next(a for s in desk.stories(100) for a in desk.headlines(s.articles) if desk.edits(a.id))
     return {
         "front": "/",
         "story": story,
@@ -90,6 +91,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
         "subject": subject_path(desk.with_pages(view.explainer.subjects)[0]),
         "answers": f"{story}?ask=How+many+people+have+died%3F",
         "article": span_path(first, article.title),
+        "article-edited": article_path(edited.id, edited.title),
         "article-asked": f"{plain}?summary=yes&ask=Who+painted+the+moon%3F",
         "article-spanish": article_path(spanish.id, spanish.title),
         "search": "/search?q=ferry&outlet=Meridian+Wire",
