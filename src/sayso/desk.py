@@ -558,7 +558,7 @@ class Desk:
             raise NotFound(
                 asked, "no story, and no article names it", "`sayso search` finds words, `sayso stories` ids"
             )
-        if sum(kind in NO_PERSON for kind in kinds) * 2 <= len(kinds) and not self.is_public(name):
+        if _may_be_a_person(kinds) and not self.is_public(name):
             raise Declined(
                 asked,
                 "sayso explains organisations, places, events, and people whom three independent outlets name with a "
@@ -581,7 +581,8 @@ class Desk:
         for article in articles[:50]:
             for mention in (self.store.annotations(article) or Annotations("")).mentions:
                 if any(one in f" {normal_form(mention.name)} " for one in wanted):
-                    found.setdefault(mention.name, []).append(mention.type)
+                    kind = MentionType.ORG if pipeline.is_unread_body(mention) else mention.type
+                    found.setdefault(mention.name, []).append(kind)
         return max(found.items(), key=lambda one: (len(one[1]), one[0]), default=(names[0], []))
 
     def ask(self, question: str, story: str | None = None) -> tuple[Answer, ...]:
@@ -784,6 +785,12 @@ def _when_in_story(article: Article, beside: Article) -> str:
     if then is None or now is None or then.date() == now.date():
         return "in this story"
     return "earlier in this story" if then < now else "later in this story"
+
+
+def _may_be_a_person(kinds: Sequence[MentionType]) -> bool:
+    """Whether a name isn't clearly a thing's: mostly of no known kind, or a person's as often."""
+    things = sum(kind in NO_PERSON for kind in kinds)
+    return 2 * things < len(kinds) or kinds.count(MentionType.PERSON) >= things
 
 
 def _names_in(rule: Rule) -> tuple[str, ...]:

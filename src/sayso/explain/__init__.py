@@ -16,7 +16,7 @@ from sayso.explain.compare import compare
 from sayso.explain.figures import figure_groups, grouped, tolls
 from sayso.explain.news import news
 from sayso.explain.questions import open_questions
-from sayso.explain.subjects import subjects
+from sayso.explain.subjects import is_unread_body, subjects
 from sayso.explain.terms import content_words
 from sayso.explain.timeline import timeline
 from sayso.explain.writing import evidence_of, rewritten
@@ -31,6 +31,7 @@ __all__ = [
     "evidence_of",
     "explain",
     "explain_subject",
+    "is_unread_body",
     "news",
     "rewritten",
     "searches",

@@ -57,7 +57,7 @@ def subjects(items: Sequence[StoryArticle]) -> tuple[str, ...]:
         name = home[_bare(mention)]
         one = found.setdefault(name, _Named())
         one.families.add(item.family)
-        one.kinds[MentionType.ORG if _is_unread_body(mention) else mention.type] += 1
+        one.kinds[MentionType.ORG if is_unread_body(mention) else mention.type] += 1
         one.written[_bare(mention), item.article.language == language] += 1
         if mention.role or _bare(mention) != mention.name:
             one.in_office.add(item.family)
@@ -82,7 +82,7 @@ class _Named:
         return forms[0][0][0]
 
 
-def _is_unread_body(mention: Mention) -> bool:
+def is_unread_body(mention: Mention) -> bool:
     """Whether a name of no known type says itself that it is a body's."""
     return mention.type is MentionType.OTHER and is_body(mention.name)
 
@@ -123,7 +123,8 @@ def _is_place(kinds: Counter[MentionType]) -> bool:
 
 
 def _is_subject(kinds: Counter[MentionType], publishers: int, in_office: int) -> bool:
-    if kinds.most_common(1)[0][0] in _THINGS:
+    # As the desk decides for a subject's page: a name that is mostly of no known kind may be a person's.
+    if 2 * sum(kinds[kind] for kind in _THINGS) > kinds.total():
         return publishers >= NAMED_BY
     return kinds[MentionType.PERSON] > 0 and in_office >= IN_OFFICE
 
