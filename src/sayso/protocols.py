@@ -14,6 +14,7 @@ from sayso.types import (
     Drafts,
     Evidence,
     Explainer,
+    GroupingState,
     Page,
     PageOutcome,
     Placement,
@@ -63,7 +64,47 @@ class Writer(Protocol):
         ...
 
 
-class Store(Protocol):
+class Past(Protocol):
+    """What was grouped before, for a grouper that goes on where another stopped. None stands for what isn't there."""
+
+    def grouping_head(self) -> bytes | None:
+        """The head of the state that was kept last; None also when places were changed since without it."""
+        ...
+
+    def grouping_segments(self, part: str) -> list[bytes]:
+        """The segments of a part of the index, in order."""
+        ...
+
+    def grouped_number(self, article: str) -> int | None:
+        """An article's number."""
+        ...
+
+    def grouped_end(self) -> int:
+        """The number after the greatest there is."""
+        ...
+
+    def grouped(self, number: int) -> tuple[Placement, bytes] | None:
+        """The place and the features of an article by its number."""
+        ...
+
+    def grouped_in(self, story: str) -> list[int] | None:
+        """The numbers of a story's articles, in order."""
+        ...
+
+    def grouped_copies(self, article: str) -> list[int] | None:
+        """The numbers of an article's copies, in order."""
+        ...
+
+    def open_story(self, story: str) -> tuple[int, bytes] | None:
+        """An open story's number and what is known of it."""
+        ...
+
+    def open_story_numbered(self, number: int) -> tuple[str, bytes] | None:
+        """An open story by its number."""
+        ...
+
+
+class Store(Past, Protocol):
     """Everything that sayso remembers. One writer at a time, any number of readers.
 
     Each method that writes is one transaction: it happens whole or not at all, and is on disk when it returns.
@@ -192,12 +233,24 @@ class Store(Protocol):
         """The article's place, also when its current version came later; None while it has none."""
         ...
 
-    def placements(self, since: str | None = None) -> Iterator[tuple[Placement, bytes]]:
-        """Places given so far with features, in the order given; ``since``: of stories with news since then."""
+    def grouped_since(self, number: int, since: str | None = None) -> Iterator[tuple[int, Placement, bytes]]:
+        """Number, place and features of the articles with this number or a greater one, in order; ``since``: of
+        stories with news since then.
+        """
         ...
 
-    def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
-        """Keeps places and the changed stories whole; those stories become due for explaining."""
+    def keep_placements(
+        self, placements: Sequence[Placement], stories: Sequence[Story], state: GroupingState | None = None
+    ) -> None:
+        """Keeps places and the changed stories whole; those stories become due for explaining.
+
+        ``state`` is what the grouper that gave these places changed in itself. Places that are kept without it make
+        the state that was kept before worthless.
+        """
+        ...
+
+    def keep_grouping(self, state: GroupingState) -> None:
+        """Keeps what changed in a grouper that only took in what is placed already."""
         ...
 
     def clear_placements(self) -> None:

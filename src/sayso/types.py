@@ -382,6 +382,27 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupingState:
+    """What changed in a grouper since its state was last kept: a cache, made anew from places when it is lost.
+
+    Attributes:
+        anew: what was kept before is no part of it.
+        head: numbers of the whole, for the grouper alone to read.
+        numbers: article and its number, for those placed since.
+        stories: open story, its number, and what is known of it (None: it is gone).
+        segments: part of the index, how many of its segments stay, those that follow them now.
+        oldest: stories of smaller numbers are closed and forgotten.
+    """
+
+    anew: bool
+    head: bytes
+    numbers: tuple[tuple[str, int], ...]
+    stories: tuple[tuple[str, int, bytes | None], ...]
+    segments: tuple[tuple[str, int, tuple[bytes, ...]], ...]
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCount:
     """How many articles, independent publishers and undetermined articles stand behind something."""
 

@@ -44,6 +44,9 @@ PAGES_AT_ONCE = 16
 ANNOTATED_AT_ONCE = 32
 """Articles annotated between two transactions: a parse batch, and what a killed run repeats at most."""
 
+RESTORED_AT_ONCE = 2_000
+"""Articles taken in between two transactions by a grouper that makes its state anew: 50 MB of memory."""
+
 REST = 60.0
 """Seconds between two looks at what is due; feeds are asked every 15 minutes at most."""
 
@@ -273,20 +276,32 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
         return
     # An archive of last year joins the stories of last year: what counts is when its oldest article was published.
     oldest = max(_EARLIEST, min(now, instant(first[0][0].published) or now))
-    grouper = pipeline.Grouper(rules=pipeline.rules_of(store.rules()))
-    for placement, features in store.placements(since=iso(oldest - timedelta(days=OPEN_DAYS))):
-        grouper.restore(placement, pipeline.Features.from_bytes(features))
+    grouper = _grouper(store, oldest - timedelta(days=OPEN_DAYS))
     done = 0
     while due := store.due_for_grouping(500):
         progress("grouping", done, done + len(due))
         placed = [placement for article, features in due for placement in _places(store, grouper, article, features)]
         # An article's last placement counts: the second look may have moved it on.
         final = list({placement.article: placement for placement in (*placed, *grouper.look_again())}.values())
-        store.keep_placements(final, _told(store, final, now))
+        store.keep_placements(final, _told(store, final, now), grouper.state())
         done += len(due)
     progress("grouping", done, done)
     for rule in store.rules():
         obey(store, rule, now)
+
+
+def _grouper(store: Store, since: datetime) -> pipeline.Grouper:
+    """A grouper that goes on where the last one stopped. What that one didn't know of (all, where nothing was kept) it
+    takes in from the places given; ``since``: those of stories with news since then.
+    """
+    grouper = pipeline.Grouper(rules=pipeline.rules_of(store.rules()), past=store)
+    first = grouper.next_number
+    placed = store.grouped_since(first, iso(since) if not first else None)
+    while lot := list(islice(placed, RESTORED_AT_ONCE)):
+        for number, placement, features in lot:
+            grouper.restore(placement, pipeline.Features.from_bytes(features), number)
+        store.keep_grouping(grouper.state())
+    return grouper
 
 
 def _places(store: Store, grouper: pipeline.Grouper, article: Article, features: bytes) -> tuple[Placement, ...]:

@@ -403,8 +403,8 @@ def test_places_stories_and_related(store: Store) -> None:
     assert store.story("s") == told
     assert (store.stories(), store.stories(outlet="Quay Gazette"), store.stories(outlet="x")) == ([told], [told], [])
     assert store.story_placements("s") == places
-    assert list(store.placements()) == [(place, b"features") for place in places]
-    assert list(store.placements(since="2031-05-05")) == []
+    assert [(place, kept) for _, place, kept in store.grouped_since(0)] == [(place, b"features") for place in places]
+    assert list(store.grouped_since(0, since="2031-05-05")) == []
     assert store.story_of(one.id) == "s"
     assert store.placement(copy.id) == places[2]
     assert (store.related(one.id, 9), store.related(copy.id, 9)) == ([two.id], [two.id])

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sayso.protocols import Past
 from sayso.stories.copies import (
     FIRST_TO_PRINT,
     OTHERS_WORK_IT_IN,
@@ -27,17 +28,19 @@ from sayso.stories.copies import (
 from sayso.stories.credits import agency_named
 from sayso.stories.decision import Judge, probability
 from sayso.stories.features import Features
+from sayso.stories.head import Head
 from sayso.stories.open_stories import OpenStories, Tuning
+from sayso.stories.recalled import Recalled, nothing
 from sayso.stories.rules import NOT_A_COPY, Rules, clash
 from sayso.stories.second_look import Pair, agglomerated
 from sayso.stories.sides import Side
-from sayso.types import Placement, Relation
+from sayso.types import GroupingState, Placement, Relation
 
-_DAY = 86_400.0
 _DERIVED_BONUS = 1.5
 _UNSURE_BONUS = 0.6
 """What shared passages add to the log-odds of a story."""
-_FORWARD, _BACK = 2 * _DAY, -30 * _DAY
+_HELD = 20_000
+"""Of each kind of thing that the past knows too so many are held in memory between two batches."""
 _LOOKED_AT = 60
 """A rewrite follows its source within so many articles of the story."""
 
@@ -71,17 +74,28 @@ def story_id(article: str) -> str:
 class Grouper:
     """Places articles one by one. Not thread-safe; give it articles in order of publication where you can."""
 
-    def __init__(self, tuning: Tuning | None = None, decision: Judge | None = None, rules: Rules | None = None) -> None:
+    def __init__(
+        self,
+        tuning: Tuning | None = None,
+        decision: Judge | None = None,
+        rules: Rules | None = None,
+        past: Past | None = None,
+    ) -> None:
         self._rules = rules or Rules()
-        self._open = OpenStories(tuning or Tuning(), decision)
-        self._copies = CopyIndex()
-        self._numbers: dict[str, int] = {}
-        self._placements: list[Placement] = []
-        self._copiers: dict[str, list[int]] = {}
-        self._members: dict[str, list[int]] = {}
+        self._past = past
+        self._open = OpenStories(tuning or Tuning(), decision, past)
+        self._copies = CopyIndex(self._recalled_features if past else None)
+        self._numbers: Recalled[str, int] = Recalled(past.grouped_number if past else nothing)
+        self._placements: Recalled[int, Placement] = Recalled(self._recalled if past else nothing)
+        self._copiers: Recalled[str, list[int]] = Recalled(past.grouped_copies if past else nothing)
+        self._members: Recalled[str, list[int]] = Recalled(past.grouped_in if past else nothing)
         self._touched: set[str] = set()
-        self._clock: float | None = None
-        self._tidied = 0.0
+        self._head = Head(rules=self._rules.written)
+        self._end = 0
+        self._anew = True
+        self._fresh: list[str] = []
+        if past is not None:
+            self._go_on(past)
 
     def foresee(self, coming: Iterable[Features]) -> None:
         """For a batch that is known whole: rarities are learnt from all of it before the first article is placed.
@@ -103,13 +117,68 @@ class Grouper:
         revised = self._relate(number, features, matches, copied)
         return Placed(self._placements[number], tuple(self._placements[other] for other in revised), fit)
 
-    def restore(self, placement: Placement, features: Features) -> None:
-        """Takes in an article whose place was decided before. Give all of them in the order they were placed in."""
-        if placement.article in self._numbers:
+    def restore(self, placement: Placement, features: Features, number: int | None = None) -> None:
+        """Takes in an article whose place was decided before. Give all of them in the order they were placed in.
+
+        Args:
+            placement: where it stands.
+            features: its own.
+            number: its number in the past; None for a grouper without one.
+        """
+        side = self._open.measured(features, self._rules.marks(placement.article))
+        if number is not None:
+            self._head.next = number
+            self._take(placement.story, features, side)
+        elif placement.article not in self._numbers:
+            number = self._keep(placement, features, side)
+            if placement.copy_of is not None:
+                self._copiers.setdefault(placement.copy_of, []).append(number)
+
+    # -- the past
+
+    @property
+    def next_number(self) -> int:
+        """The number of the article that comes next: those of the past from here on are to be restored."""
+        return self._head.next
+
+    def state(self) -> GroupingState:
+        """What changed since it was last asked for, to be kept with the placements; have the second look before."""
+        self._head.total = self._open.frequencies.total
+        oldest = self._head.oldest()
+        stories, segments = self._open.state(oldest)
+        segments.append(("shingles", *self._copies.index.settle(oldest)))
+        kept = GroupingState(
+            anew=self._anew,
+            head=self._head.to_bytes(),
+            numbers=tuple((article, self._numbers[article]) for article in self._fresh),
+            stories=tuple(stories),
+            segments=tuple((part, stay, tuple(after)) for part, stay, after in segments),
+            oldest=oldest,
+        )
+        self._anew = False
+        self._fresh.clear()
+        for held in (self._numbers, self._members, self._copiers, self._placements, self._copies.known):
+            if len(held) > _HELD:
+                held.clear()
+        return kept
+
+    def _go_on(self, past: Past) -> None:
+        kept = past.grouping_head()
+        head = Head.from_bytes(kept) if kept else None
+        self._end = past.grouped_end()
+        if head is None or head.rules != self._head.rules:
             return
-        number = self._keep(placement, features, self._open.measured(features, self._rules.marks(placement.article)))
-        if placement.copy_of is not None:
-            self._copiers.setdefault(placement.copy_of, []).append(number)
+        self._head, self._anew = head, False
+        self._open.load(head.total, past)
+        self._copies.index.load(past.grouping_segments("shingles"))
+
+    def _recalled(self, number: int) -> Placement | None:
+        found = self._past.grouped(number) if self._past else None
+        return found[0] if found else None
+
+    def _recalled_features(self, number: int) -> Features | None:
+        found = self._past.grouped(number) if self._past else None
+        return Features.from_bytes(found[1]) if found else None
 
     # -- where to
 
@@ -163,7 +232,7 @@ class Grouper:
 
     def _unite(self, into: str, gone: str) -> list[int]:
         """Makes two stories one; the numbers of the articles that moved."""
-        moved = self._members.pop(gone)
+        moved: list[int] = self._members.pop(gone)
         for number in moved:
             self._placements[number] = replace(self._placements[number], story=into)
         self._members[into] = sorted(self._members[into] + moved)
@@ -182,14 +251,21 @@ class Grouper:
         return (found[0], probability(found[1])) if found and found[1] >= self._open.tuning.join else None
 
     def _keep(self, placement: Placement, features: Features, side: Side) -> int:
-        number = len(self._placements)
+        self._head.next = number = max(self._head.next, self._end)
         self._numbers[placement.article] = number
-        self._placements.append(placement)
+        self._placements[number] = placement
         self._members.setdefault(placement.story, []).append(number)
-        self._open.add(placement.story, features, side)
+        if self._past is not None:
+            self._fresh.append(placement.article)
+        self._take(placement.story, features, side)
+        return number
+
+    def _take(self, story: str, features: Features, side: Side) -> None:
+        number = self._head.next
+        self._head.next += 1
+        self._open.add(story, number, features, side)
         self._copies.add(number, features)
         self._tick(features.instant)
-        return number
 
     def _tick(self, instant: float | None) -> None:
         """Moves the clock towards an article's time, and once a day lets go what is too old to be joined or copied.
@@ -198,13 +274,9 @@ class Grouper:
         """
         if instant is None:
             return
-        if self._clock is None:
-            self._clock = self._tidied = instant
-        self._clock += min(_FORWARD, max(_BACK, instant - self._clock))
-        if abs(self._clock - self._tidied) >= _DAY:
-            self._tidied = self._clock
-            self._copies.forget_before(self._clock - WINDOW)
-            self._open.close_idle(self._clock)
+        if self._head.move_clock(instant):
+            self._copies.forget_before(self._head.clock - WINDOW)
+            self._open.close_idle(self._head.clock)
 
     # -- how it relates
 

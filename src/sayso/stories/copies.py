@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from sayso.stories.credits import UNNAMED, Share
 from sayso.stories.features import Features, outlet_words
+from sayso.stories.index import Index
+from sayso.stories.load import load
 from sayso.stories.overlap import Comparer, Overlap
+from sayso.stories.recalled import Recalled, nothing
 from sayso.stories.weights import cosine
 from sayso.types import Relation
 
@@ -51,59 +54,64 @@ class Match:
 
 
 class CopyIndex:
-    """Sampled shingles of the articles seen, by number, forgetting those out of the window."""
+    """Sampled shingles of the articles seen, by number.
 
-    __slots__ = ("_features", "_postings", "_queue")
+    Args:
+        recall: the features of an article that isn't held here; without it those out of the window are forgotten.
+    """
 
-    def __init__(self) -> None:
-        self._postings: dict[int, list[int]] = {}
-        self._features: dict[int, Features] = {}
-        self._queue: deque[int] = deque()
+    __slots__ = ("_queue", "index", "known")
+
+    def __init__(self, recall: Callable[[int], Features | None] | None = None) -> None:
+        self.index = Index()
+        self.known: Recalled[int, Features] = Recalled(recall or nothing)
+        self._queue: deque[int] | None = None if recall else deque()
 
     def add(self, number: int, features: Features) -> None:
         """Keeps an article to be found later."""
-        self._features[number] = features
-        self._queue.append(number)
-        for shingle in features.sketch:
-            self._postings.setdefault(shingle, []).append(number)
+        self.known[number] = features
+        if self._queue is not None and features.instant is not None:
+            self._queue.append(number)
+        self.index.add(number, _keys(features))
 
     def features(self, number: int) -> Features | None:
         """Of an article, None once it is out of the window."""
-        return self._features.get(number)
+        found: Features | None = self.known.get(number)
+        return found
 
     def matches(self, features: Features) -> list[Match]:
         """The articles that share passages with these features, most shared words first."""
-        posted = map(self._postings.get, features.sketch)
-        hits = Counter(chain.from_iterable(numbers for numbers in posted if numbers and len(numbers) <= _CROWD))
-        likely = [
-            (count, -number)
-            for number, count in hits.items()
-            if count >= _LEAST_HITS
-            and _near(features, self._features[number])
-            and count >= _LEAST_SHARE * min(len(features.sketch), len(self._features[number].sketch))
-        ]
-        comparer = Comparer(features) if likely else None
-        found = [
-            Match(-number, comparer.overlap(self._features[-number]))
-            for _, number in sorted(likely, reverse=True)[:_MOST_COMPARED]
-            if comparer
-        ]
+        posted = self.index.find(_keys(features))
+        hits = Counter(chain.from_iterable(numbers for numbers in posted if len(numbers) <= _CROWD))
+        ranked = sorted(((-count, number) for number, count in hits.items() if count >= _LEAST_HITS))
+        likely = (
+            (number, other)
+            for count, number in ranked
+            if (other := self.features(number)) is not None
+            and _near(features, other)
+            and -count >= _LEAST_SHARE * min(len(features.sketch), len(other.sketch))
+        )
+        comparer = Comparer(features) if ranked else None
+        found = [Match(number, comparer.overlap(other)) for number, other in islice(likely, _MOST_COMPARED) if comparer]
         return sorted(found, key=lambda match: (-match.overlap.shared, match.number))
 
     def forget_before(self, instant: float) -> None:
         """Drops the articles published before an instant (those without a time stay)."""
         while self._queue:
-            features = self._features[self._queue[0]]
-            if features.instant is None or features.instant >= instant:
+            published = self.known[self._queue[0]].instant
+            if published is None or published >= instant:
                 return
-            self._drop(self._queue.popleft())
+            number = self._queue.popleft()
+            self.index.remove(number, _keys(self.known.pop(number)))
 
-    def _drop(self, number: int) -> None:
-        for shingle in self._features.pop(number).sketch:
-            numbers = self._postings[shingle]
-            numbers.remove(number)
-            if not numbers:
-                del self._postings[shingle]
+
+def _keys(features: Features) -> list[int]:
+    """The sampled shingles in 32 bits: one in a hundred finds another's number in a million articles, which is one hit
+    of the three that it takes.
+    """
+    np = load()
+    found: list[int] = (np.asarray(features.sketch) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)).tolist()
+    return found
 
 
 def _near(one: Features, other: Features) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,11 @@ class Rules:
     together: tuple[frozenset[str], ...] = ()
     apart: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
     not_copies: frozenset[str] = frozenset()
+
+    @property
+    def written(self) -> str:
+        """What keeps articles apart, in a line: marks mean something to the same rules alone."""
+        return json.dumps([[sorted(side) for side in sides] for sides in self.apart])
 
     def companions(self, article: str) -> frozenset[str]:
         """The articles that must be in one story with this one, itself left out."""

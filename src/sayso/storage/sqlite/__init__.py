@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso.storage.sqlite.annotations import AnnotationsPart
 from sayso.storage.sqlite.database import Database
+from sayso.storage.sqlite.grouping import Grouping
 from sayso.storage.sqlite.hands import Hands
 from sayso.storage.sqlite.pages import Pages
 from sayso.storage.sqlite.problems import Problems
@@ -18,7 +19,7 @@ from sayso.storage.sqlite.subscriptions import Subscriptions
 from sayso.storage.sqlite.upkeep import Upkeep
 
 
-class SqliteStore(Subscriptions, Pages, AnnotationsPart, Stories, Reading, Search, Hands, Problems, Upkeep):
+class SqliteStore(Subscriptions, Pages, AnnotationsPart, Stories, Grouping, Reading, Search, Hands, Problems, Upkeep):
     """:class:`sayso.protocols.Store` in FOLDER/sayso.db, or in memory (``folder`` None)."""
 
     def __init__(self, folder: Path | None) -> None:

@@ -13,7 +13,7 @@ from sayso.errors import NotFound
 from sayso.storage.codec import as_json, packed, unpacked
 from sayso.storage.sqlite.connection import Connection
 from sayso.text import canonical_address, instant, iso, joined, slug
-from sayso.types import Article, ArticleState, Block, FeedEntry, Key, Link, Page
+from sayso.types import Article, ArticleState, Block, FeedEntry, Key, Link, Page, Placement, Relation
 
 _LEAD = timedelta(days=1)
 
@@ -143,6 +143,12 @@ def indexable(text: str | None) -> str:
     if text is None or is_writable(text):
         return text or ""
     return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def placement_of_row(row: Sequence[Any]) -> Placement:
+    """A placement from a row that begins with article, story, copy_of, relation, evidence and leans_on."""
+    article, story, copy_of, relation, evidence, leans_on = row[:6]
+    return Placement(article, story, copy_of, Relation(relation), evidence, leans_on)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------

@@ -154,7 +154,17 @@ _STEP_4 = """
 ALTER TABLE placement ADD COLUMN leans_on TEXT;
 """
 
-STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+_STEP_5 = """
+-- Where a grouper goes on: a cache, made anew from placements when it is gone. A story's number is that of a placement.
+CREATE TABLE grouping(id INTEGER PRIMARY KEY CHECK(id = 1), head BLOB NOT NULL) STRICT;
+CREATE TABLE grouping_segment(
+    part TEXT NOT NULL, place INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(part, place)
+) STRICT;
+CREATE TABLE open_story(number INTEGER PRIMARY KEY, story TEXT NOT NULL UNIQUE, body BLOB NOT NULL) STRICT;
+CREATE INDEX placement_copy ON placement(copy_of) WHERE copy_of IS NOT NULL;
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
 LATEST = len(STEPS)
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sayso.errors import NotFound
 from sayso.storage.codec import as_json, packed, unpacked
 from sayso.storage.sqlite.connection import Connection, Row
+from sayso.storage.sqlite.grouping import forget_state, put_state
 from sayso.storage.sqlite.part import Part
-from sayso.storage.sqlite.rows import ARTICLE, article_of_row, ids_json, moment_of, outlet_slug, seq_of
+from sayso.storage.sqlite.rows import (
+    ARTICLE,
+    article_of_row,
+    ids_json,
+    moment_of,
+    outlet_slug,
+    placement_of_row,
+    seq_of,
+)
 from sayso.storage.sqlite.tally import recount
 from sayso.text import iso
-from sayso.types import Article, ArticleState, Explainer, Placement, Relation, SourceCount, Story
+from sayso.types import Article, ArticleState, Explainer, GroupingState, Placement, SourceCount, Story
 
-_CHUNK = 200  # articles in memory at a time
 _STORY = "SELECT id, title, status, articles, independent, undetermined, languages, first, last, merged_into FROM story"
 _PLACEMENT = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on FROM placement p
 JOIN article a ON a.seq = p.article"""
-_PLACEMENTS = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on, n.features, p.seq FROM placement p
-JOIN article a ON a.seq = p.article JOIN annotation n ON n.article = a.seq AND n.version = a.version
-WHERE p.seq > ?1 AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q JOIN article b ON b.seq = q.article
-WHERE b.published_at >= ?2)) ORDER BY p.seq LIMIT ?3"""
 _SHOWN = "merged_into IS NULL AND articles > 0"
 _LATE = timedelta(days=3)
 """An article that is found later than this after its publication is news of its own day, as an archive's are."""
@@ -48,35 +52,28 @@ class Stories(Part):
     def placement(self, article: str) -> Placement | None:
         with self._db.reading() as connection:
             row = connection.row(f"{_PLACEMENT} WHERE p.article = ?", (seq_of(connection, article),))
-        return None if row is None else _placement(row)
+        return None if row is None else placement_of_row(row)
 
-    def placements(self, since: str | None = None) -> Iterator[tuple[Placement, bytes]]:
-        """Read in lots, so that the store can be written to meanwhile. Features are those of the current version;
-        while it has none, the article is left out, as it is about to be placed anew.
-        """
-        last, after = 0, moment_of(since) if since else ""
-        while True:
-            with self._db.reading() as connection:
-                rows = connection.rows(_PLACEMENTS, (last, after, _CHUNK))
-            if not rows:
-                return
-            for row in rows:
-                yield _placement(row), row[6]
-            last = rows[-1][7]
-
-    def keep_placements(self, placements: Sequence[Placement], stories: Sequence[Story]) -> None:
+    def keep_placements(
+        self, placements: Sequence[Placement], stories: Sequence[Story], state: GroupingState | None = None
+    ) -> None:
         """A merged story's remaining articles go with it. A place given to a removed article is dropped."""
+        numbers = dict(state.numbers) if state else {}
         with self._db.writing() as connection:
             for story in sorted(stories, key=lambda story: story.merged_into is not None):
                 _put_story(connection, story)
             touched = {story.id for story in stories}
             for placement in placements:
-                touched |= _put_placement(connection, placement)
+                touched |= _put_placement(connection, placement, numbers.get(placement.article))
             for story in stories:
                 if story.merged_into is not None:
                     touched.add(_move_articles(connection, story.id, story.merged_into))
             for id_ in touched:
                 recount(connection, id_)
+            if state is not None:
+                put_state(connection, state)
+            elif placements:
+                forget_state(connection)
 
     def clear_placements(self) -> None:
         with self._db.writing() as connection:
@@ -84,6 +81,7 @@ class Stories(Part):
             connection.execute("DELETE FROM placement")
             connection.execute("UPDATE article SET grouped = 0 WHERE grouped = 1")
             connection.execute("UPDATE story SET articles = 0, explained_by = ''")
+            forget_state(connection)
 
     # -- reading
 
@@ -139,7 +137,7 @@ class Stories(Part):
                 f"{_PLACEMENT} WHERE p.story = ? AND a.state = 'live' ORDER BY p.seq",
                 (_leads_to(connection, story),),
             )
-        return [_placement(row) for row in rows]
+        return [placement_of_row(row) for row in rows]
 
     # -- explainers
 
@@ -202,8 +200,8 @@ def _end_of_merges(connection: Connection, story: str) -> str:
     return str(row[0] or story)
 
 
-def _put_placement(connection: Connection, placement: Placement) -> set[str]:
-    """Gives an article its place; the stories whose count changes."""
+def _put_placement(connection: Connection, placement: Placement, number: int | None) -> set[str]:
+    """Gives an article its place, a new one this number; the stories whose count changes."""
     seq, state = connection.row("SELECT seq, state FROM article WHERE id = ?", (placement.article,)) or (
         None,
         None,
@@ -219,10 +217,10 @@ def _put_placement(connection: Connection, placement: Placement) -> set[str]:
         connection.execute("INSERT OR IGNORE INTO former_place(story, article) VALUES (?, ?)", (row[0], seq))
         touched.add(row[0])
     connection.execute(
-        """INSERT INTO placement(article, story, copy_of, relation, evidence, leans_on) VALUES (?, ?, ?, ?, ?, ?)
+        """INSERT INTO placement(seq, article, story, copy_of, relation, evidence, leans_on) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(article) DO UPDATE SET story = excluded.story, copy_of = excluded.copy_of,
         relation = excluded.relation, evidence = excluded.evidence, leans_on = excluded.leans_on""",
-        (seq, story, placement.copy_of, placement.relation.value, placement.evidence, placement.leans_on),
+        (number, seq, story, placement.copy_of, placement.relation.value, placement.evidence, placement.leans_on),
     )
     connection.execute("UPDATE article SET grouped = 1 WHERE seq = ?", (seq,))
     return touched
@@ -256,11 +254,6 @@ def _leads_to(connection: Connection, story: str) -> str:
         (story, end),
     )
     return end if row is None else str(row[0])
-
-
-def _placement(row: Row) -> Placement:
-    article, story, copy_of, relation, evidence, leans_on = row[:6]
-    return Placement(article, story, copy_of, Relation(relation), evidence, leans_on)
 
 
 def _with_articles(connection: Connection, rows: Sequence[Row]) -> list[Story]:
