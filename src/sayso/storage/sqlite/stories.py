@@ -217,7 +217,8 @@ def _put_placement(connection: Connection, placement: Placement, number: int | N
         connection.execute("INSERT OR IGNORE INTO former_place(story, article) VALUES (?, ?)", (row[0], seq))
         touched.add(row[0])
     connection.execute(
-        """INSERT INTO placement(seq, article, story, copy_of, relation, evidence, leans_on) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO placement(seq, article, story, copy_of, relation, evidence, leans_on)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(article) DO UPDATE SET story = excluded.story, copy_of = excluded.copy_of,
         relation = excluded.relation, evidence = excluded.evidence, leans_on = excluded.leans_on""",
         (number, seq, story, placement.copy_of, placement.relation.value, placement.evidence, placement.leans_on),
