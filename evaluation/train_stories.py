@@ -39,6 +39,10 @@ WEIGHTS = Path(__file__).parents[1] / "src/sayso/stories/same_story.json"
 _SETS = ("basil", "ecbplus", "vimds", "newsroom")
 _FOLDS = 5
 _ROUNDS = 2
+_BATCHES = (10, 60, 1_000)
+"""Articles between two second looks: small batches meet grown stories, one large batch meets single articles."""
+_LEAST = -1.0
+"""Unions below the product's threshold are made too, so that what comes of errors is seen."""
 _EXAMPLES = 6_000
 """At most so many are kept of one run."""
 _RIDGE, _RIDGE_ACROSS = 1.0, 3.0
@@ -132,27 +136,28 @@ def fold_of(stories: Counter[str]) -> int:
     return zlib.crc32(topic.encode()) % _FOLDS
 
 
-def walked(rows: Sequence[Labelled], asked: Asked, join: float, shuffled: bool) -> None:
-    """Groups a set as the product does, leaving out copies; ``asked`` keeps what was asked on the way."""
-    tuning = Tuning(join=join)
+def walked(rows: Sequence[Labelled], asked: Asked, batch: int) -> None:
+    """Groups a set as the product does, a second look after each ``batch`` articles, in an order of its own; copies are
+    left out. ``asked`` keeps what was asked on the way.
+    """
+    tuning = Tuning()
     stories = OpenStories(tuning, asked)
     stories.foresee(row.features for row in rows)
-    order = sorted(range(len(rows)), key=lambda at: (rows[at].features.instant or 0.0, at))
-    if shuffled:
-        asked.random.shuffle(order)
-    sides: dict[str, LabelledSide] = {}
-    for at in order:
-        side = labelled(stories.measured(rows[at].features), Counter([rows[at].story]))
-        best = stories.best(side, {})
-        story = best[0] if best and best[1] >= join else str(at)
-        sides.setdefault(story, side)
-        stories.add(story, rows[at].features, side)
-    pairs = {}
-    for story, side in sides.items():
-        for odds, near, _ in stories.near(side, but=story):
-            pairs[min(int(story), int(near)), max(int(story), int(near))] = odds
-    known = {int(story): side for story, side in sides.items()}
-    agglomerated(known, [(odds, *pair) for pair, odds in sorted(pairs.items())], asked.log_odds, -1.0, tuning.largest)
+    sides: dict[int, LabelledSide] = {}
+    order = asked.random.sample(range(len(rows)), len(rows))
+    for begin in range(0, len(order), batch):
+        coming = order[begin : begin + batch]
+        pairs: dict[tuple[int, int], float] = {}
+        for at in coming:
+            sides[at] = labelled(stories.measured(rows[at].features), Counter([rows[at].story]))
+            stories.add(str(at), rows[at].features, sides[at])
+        for at in coming:
+            for odds, near, _ in stories.near(sides[at], but=str(at)):
+                pairs[min(at, int(near)), max(at, int(near))] = odds
+        offered = [(odds, *pair) for pair, odds in sorted(pairs.items())]
+        for into, gone in agglomerated(sides, offered, asked.log_odds, replace(tuning.limits, least=_LEAST)).made:
+            stories.unite(str(into), str(gone))
+            del sides[gone]
 
 
 def examples_of(sets: Mapping[str, list[Labelled]]) -> dict[str, Examples]:
@@ -161,9 +166,9 @@ def examples_of(sets: Mapping[str, list[Labelled]]) -> dict[str, Examples]:
     follow: Decision | None = None
     for round_ in range(_ROUNDS + 1):
         for name, rows in sets.items():
-            for join in (99.0, 2.0):
-                asked = Asked(follow, random.Random(f"{_SEED} {round_} {name} {join}"))
-                walked(rows, asked, join, shuffled=round_ == 0)
+            for batch in _BATCHES:
+                asked = Asked(follow, random.Random(f"{_SEED} {round_} {name} {batch}"))
+                walked(rows, asked, batch)
                 asked.kept(found[name])
         follow = fitted(list(found.values()))
     return found

@@ -1,12 +1,14 @@
 """Articles to stories and to their relations, one by one as they come.
 
-Copies go where their original is, whatever the likeness; the rest join the open story that they fit best, or begin one.
-The same articles in the same order always give the same stories, and a story's id comes from its first article.
+Copies go where their original is, whatever the likeness; every other article begins a story, and a second look at the
+end of a batch asks which stories are one. The same articles in the same order always give the same stories, and a
+story's id comes from its first article.
 """
 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -26,7 +28,7 @@ from sayso.stories.copies import (
     is_unsure,
 )
 from sayso.stories.credits import agency_named
-from sayso.stories.decision import Judge, probability
+from sayso.stories.decision import Judge
 from sayso.stories.features import Features
 from sayso.stories.head import Head
 from sayso.stories.open_stories import OpenStories, Tuning
@@ -52,12 +54,10 @@ class Placed:
     Attributes:
         placement: where it went.
         revised: new placements of earlier articles (an original that came late, a first copy of an article).
-        fit: the probability that it belongs to the story it joined, 1 for a copy, 0 for the first of a story.
     """
 
     placement: Placement
     revised: tuple[Placement, ...]
-    fit: float
 
     @property
     def placements(self) -> tuple[Placement, ...]:
@@ -90,6 +90,7 @@ class Grouper:
         self._copiers: Recalled[str, list[int]] = Recalled(past.grouped_copies if past else nothing)
         self._members: Recalled[str, list[int]] = Recalled(past.grouped_in if past else nothing)
         self._touched: set[str] = set()
+        self._leaning: dict[int, list[Match]] = {}
         self._head = Head(rules=self._rules.written)
         self._end = 0
         self._anew = True
@@ -105,17 +106,21 @@ class Grouper:
         self._open.foresee(coming)
 
     def place(self, article: str, features: Features) -> Placed:
-        """Decides an article's story and relation. One that has a place already keeps it."""
+        """Decides an article's relation, and its story where it is a copy or a rule says so; otherwise it begins one,
+        and :meth:`look_again` decides. An article that has a place already keeps it.
+        """
         if article in self._numbers:
-            return Placed(self._placements[self._numbers[article]], (), 1.0)
+            return Placed(self._placements[self._numbers[article]], ())
         side = self._open.measured(features, self._rules.marks(article))
         matches = [] if article in self._rules.not_copies else self._copies.matches(features)
         copied = best_copy([match for match in matches if self._may_copy(match, side)], self._root)
-        story, fit = self._ruled(article) or self._story_for(side, matches, copied) or (story_id(article), 0.0)
+        story = self._ruled(article) or (copied and self._placements[copied.number].story) or story_id(article)
         number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features, side)
         self._touched.add(story)
-        revised = self._relate(number, features, matches, copied)
-        return Placed(self._placements[number], tuple(self._placements[other] for other in revised), fit)
+        if not copied:
+            self._leaning[number] = [match for match in matches if _bonus(match)]
+        revised = self._relate(number, features, copied)
+        return Placed(self._placements[number], tuple(self._placements[other] for other in revised))
 
     def restore(self, placement: Placement, features: Features, number: int | None = None) -> None:
         """Takes in an article whose place was decided before. Give all of them in the order they were placed in.
@@ -182,10 +187,10 @@ class Grouper:
 
     # -- where to
 
-    def _ruled(self, article: str) -> tuple[str, float] | None:
+    def _ruled(self, article: str) -> str | None:
         """The story that a rule puts an article into: that of the first of its companions that is here."""
         numbers = [self._numbers[other] for other in self._rules.companions(article) if other in self._numbers]
-        return (self._placements[min(numbers)].story, 1.0) if numbers else None
+        return self._placements[min(numbers)].story if numbers else None
 
     def _may_copy(self, match: Match, side: Side) -> bool:
         """Whether the rules let an article stand in the story of one whose text it prints."""
@@ -200,9 +205,12 @@ class Grouper:
         moved = self._put_together()
         sides, pairs = self._neighbourhood(self._touched)
         self._touched.clear()
-        least, largest = self._open.tuning.merge, self._open.tuning.largest
-        for into, gone in agglomerated(sides, pairs, self._open.log_odds, least, largest):
+        found = agglomerated(sides, pairs, self._open.log_odds, self._open.tuning.limits)
+        for into, gone in found.made:
             moved.update(self._unite(self._placements[into].story, self._placements[gone].story))
+        for number, matches in self._leaning.items():
+            moved.update(self._relate_within(number, matches))
+        self._leaning.clear()
         return tuple(self._placements[number] for number in sorted(moved))
 
     def _put_together(self) -> set[int]:
@@ -219,16 +227,29 @@ class Grouper:
         """The open ones of these stories and those near them, by their first articles, and the odds of each pair."""
         sides: dict[int, Side] = {}
         odds: dict[tuple[int, int], float] = {}
+        leaning = self._leanings()
         for story in sorted(stories):
             side = self._open.side(story)
             if side is None:
                 continue
             number = self._members[story][0]
             sides[number] = side
-            for chance, near, other in self._open.near(side, but=story):
+            for chance, near, other in self._open.near(side, leaning.get(story, {}), but=story):
                 sides[self._members[near][0]] = other
-                odds[min(number, self._members[near][0]), max(number, self._members[near][0])] = chance
+                pair = min(number, self._members[near][0]), max(number, self._members[near][0])
+                odds[pair] = chance + leaning.get(story, {}).get(near, 0.0)
         return sides, [(chance, *pair) for pair, chance in sorted(odds.items())]
+
+    def _leanings(self) -> dict[str, dict[str, float]]:
+        """For stories with articles that came since the last look: what shared passages add to the odds of others."""
+        found: dict[str, dict[str, float]] = {}
+        for number, matches in self._leaning.items():
+            for match in matches:
+                one, two = self._placements[number].story, self._placements[match.number].story
+                for story, near in ((one, two), (two, one)):
+                    known = found.setdefault(story, {})
+                    known[near] = max(_bonus(match), known.get(near, 0.0))
+        return found
 
     def _unite(self, into: str, gone: str) -> list[int]:
         """Makes two stories one; the numbers of the articles that moved."""
@@ -238,17 +259,6 @@ class Grouper:
         self._members[into] = sorted(self._members[into] + moved)
         self._open.unite(into, gone)
         return moved
-
-    def _story_for(self, side: Side, matches: list[Match], copied: Match | None) -> tuple[str, float] | None:
-        if copied:
-            return self._placements[copied.number].story, 1.0
-        leaning: dict[str, float] = {}
-        for match in matches:
-            bonus = _DERIVED_BONUS if is_derived(match.overlap) else _UNSURE_BONUS if is_unsure(match.overlap) else 0.0
-            story = self._placements[match.number].story
-            leaning[story] = max(bonus, leaning.get(story, 0.0))
-        found = self._open.best(side, leaning)
-        return (found[0], probability(found[1])) if found and found[1] >= self._open.tuning.join else None
 
     def _keep(self, placement: Placement, features: Features, side: Side) -> int:
         self._head.next = number = max(self._head.next, self._end)
@@ -280,20 +290,29 @@ class Grouper:
 
     # -- how it relates
 
-    def _relate(self, number: int, features: Features, matches: list[Match], copied: Match | None) -> list[int]:
-        """Sets the article's relation; returns the numbers of the earlier articles whose placement changed."""
+    def _relate(self, number: int, features: Features, copied: Match | None) -> list[int]:
+        """Sets the relation that an article has whatever its story; the numbers of the earlier articles whose placement
+        changed.
+        """
         if self._placements[number].article in self._rules.not_copies:
             placement = self._placements[number]
             self._placements[number] = replace(placement, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY)
             return []
         if copied:
             return self._join_family(number, features, copied)
-        story = self._placements[number].story
-        for match in matches:
-            other = self._placements[match.number]
-            if other.story == story and (is_derived(match.overlap) or is_unsure(match.overlap)):
-                return self._lean(number, features, match)
         self._settle(number, features)
+        return []
+
+    def _relate_within(self, number: int, matches: list[Match]) -> list[int]:
+        """Sets the relation that an article has to others of its story, once that is known; the numbers of the articles
+        whose placement changed.
+        """
+        placement, features = self._placements[number], self._copies.features(number)
+        if features is None or placement.copy_of is not None or placement.article in self._rules.not_copies:
+            return []
+        for match in matches:
+            if self._placements[match.number].story == placement.story:
+                return self._lean(number, features, match)
         return self._mark_rewrite(number, features)
 
     def _mark_rewrite(self, number: int, features: Features) -> list[int]:
@@ -301,9 +320,10 @@ class Grouper:
         if self._placements[number].relation is not Relation.INDEPENDENT or agency_named(features.outlet):
             return []
         best, likeness = number, 0.0
-        for other in self._members[self._placements[number].story][-_LOOKED_AT:]:
+        members = self._members[self._placements[number].story]
+        for other in members[max(0, bisect_left(members, number) - _LOOKED_AT) : bisect_left(members, number)]:
             source = self._copies.features(other)
-            if other == number or source is None or comes_first(features, source):
+            if source is None or comes_first(features, source):
                 continue
             found = is_rewrite(features, source)
             if found > likeness:
@@ -317,7 +337,7 @@ class Grouper:
             evidence=line,
             leans_on=self._placements[best].article,
         )
-        return self._resettle(best, OTHERS_WORK_IT_IN)
+        return [number, *self._resettle(best, OTHERS_WORK_IT_IN)]
 
     def _join_family(self, number: int, features: Features, copied: Match) -> list[int]:
         root = self._root(copied.number)
@@ -348,7 +368,6 @@ class Grouper:
         """One of two articles works the other in, or may: the later one carries the relation."""
         relation = Relation.DERIVED if is_derived(match.overlap) else Relation.UNDETERMINED
         later, earlier = number, match.number
-        self._settle(number, features)
         if self._precedes(features, match.number):
             later, earlier = match.number, number
         leans = self._placements[later]
@@ -357,10 +376,7 @@ class Grouper:
         source = self._placements[earlier].article
         line = evidence(match.overlap, source)
         self._placements[later] = replace(self._placements[later], relation=relation, evidence=line, leans_on=source)
-        changed = [later] if later != number else []
-        if relation is Relation.DERIVED:
-            changed += [source for source in self._resettle(earlier, OTHERS_WORK_IT_IN) if source != number]
-        return changed
+        return [later, *(self._resettle(earlier, OTHERS_WORK_IT_IN) if relation is Relation.DERIVED else [])]
 
     def _settle(self, number: int, features: Features) -> None:
         placement = self._placements[number]
@@ -382,3 +398,7 @@ class Grouper:
     def _root(self, number: int) -> int:
         original = self._placements[number].copy_of
         return self._numbers.get(original, number) if original is not None else number
+
+
+def _bonus(match: Match) -> float:
+    return _DERIVED_BONUS if is_derived(match.overlap) else _UNSURE_BONUS if is_unsure(match.overlap) else 0.0

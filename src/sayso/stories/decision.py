@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import math
 from dataclasses import dataclass
 from importlib import resources
 from typing import Protocol
@@ -43,11 +42,6 @@ class Decision:
         weights = self.across if across_languages(one, other) else self.alike
         found = clues(one, other, mean_cosine(one, other) if mean is None else mean)
         return round(sum(map(float.__mul__, weights, found)) + weights[-1], _DIGITS)
-
-
-def probability(log_odds: float) -> float:
-    """The probability that log-odds stand for."""
-    return 1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds))))
 
 
 @functools.cache

@@ -6,10 +6,9 @@ et al. 2018, "Multilingual clustering of streaming news"); what decides is train
 
 from __future__ import annotations
 
-import heapq
 from array import array
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sayso.protocols import Past
@@ -19,7 +18,8 @@ from sayso.stories.index import Index
 from sayso.stories.kept import from_bytes, to_bytes
 from sayso.stories.recalled import Recalled, nothing
 from sayso.stories.rules import Mark, clash
-from sayso.stories.sides import Side, Sum, days_between, mean_cosine, side_of
+from sayso.stories.second_look import Limits
+from sayso.stories.sides import Side, Sum, days_between, heaviest, mean_cosine, side_of
 from sayso.stories.weights import DocumentFrequencies
 
 _DAY = 86_400.0
@@ -38,26 +38,24 @@ NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What decides whether an article joins a story (docs/design-notes.md has the sensitivity of each).
+    """How stories are found (docs/design-notes.md has the sensitivity of each).
 
     Attributes:
-        join: log-odds from which an article joins at once; below, it begins a story that is looked at again.
-        merge: log-odds from which the second look makes two stories one.
-        query_terms: of an article so many of its heaviest terms are looked up.
+        query_terms: so many of a side's heaviest terms are looked up.
         candidates: so many stories that share most of them are measured by words, the ``judged`` nearest judged.
+        least_mean: a story whose articles' mean cosine of words to it is less isn't judged.
         crowd: a term that stands in more stories than this finds nobody.
         idle_days: nothing joins a story without news for so long.
-        largest: no merge makes a story of more articles.
+        limits: which stories become one.
     """
 
-    join: float = 2.0
-    merge: float = -0.25
     query_terms: int = 30
     candidates: int = 12
     judged: int = 6
+    least_mean: float = 0.03
     crowd: int = 400
     idle_days: float = 60.0
-    largest: int = 100
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(slots=True)
@@ -118,29 +116,19 @@ class OpenStories:
         known = self._stories.get(story)
         return known.side if known else None
 
-    def best(self, side: Side, leaning: Mapping[str, float]) -> tuple[str, float] | None:
-        """The story that fits an article best, with the log-odds of it, or None when none fits at all.
-
-        Args:
-            side: the article's.
-            leaning: stories that share passages with the article, and what that adds to their log-odds.
-        """
-        fits = [(odds + leaning.get(story, 0.0), story) for odds, story, _ in self.near(side, leaning)]
-        fit, story = max(fits, default=(NEVER, ""))
-        return (story, fit) if story else None
-
     def near(self, side: Side, also: Iterable[str] = (), but: str = "") -> list[tuple[float, str, Side]]:
         """The open stories nearest to a side: (log-odds of being one story with it, id, side).
 
         Args:
             side: an article's or a story's.
             also: stories to be judged whatever the index says.
-            but: a story that is left out.
+            but: a story that is left out, also of ``also``.
         """
         found = {story: known for story, known in self._candidates(side) if story != but}
         means = {story: mean_cosine(side, known) for story, known in found.items()}
-        judged = heapq.nsmallest(self.tuning.judged, found, key=lambda story: (-means[story], story))
-        found |= {story: known for story in also if (known := self.side(story)) is not None}
+        likely = [(-mean, story) for story, mean in means.items() if mean >= self.tuning.least_mean]
+        judged = [story for _, story in sorted(likely)[: self.tuning.judged]]
+        found |= {story: known for story in also if story != but and (known := self.side(story)) is not None}
         judged += [story for story in also if story in found and story not in judged]
         return [(self.log_odds(side, found[story], means.get(story)), story, found[story]) for story in judged]
 
@@ -158,7 +146,7 @@ class OpenStories:
             side: the article's; it is used up.
         """
         self.frequencies.add(features.terms)
-        terms = _heaviest(side.terms.weights, self.tuning.query_terms)
+        terms = self._telling(side)
         known = self._stories.get(story)
         if known is None:
             self._stories[story] = Known(side, set())
@@ -265,10 +253,15 @@ class OpenStories:
         self._changed[story] = number
         return number
 
+    def _telling(self, side: Side) -> list[int]:
+        """The terms that a side is found by."""
+        weights, count = side.terms.weights, self.tuning.query_terms
+        return list(islice(weights if side.articles == 1 else heaviest(weights, count), count))
+
     def _candidates(self, side: Side) -> list[tuple[str, Side]]:
         """The stories within reach in time that share most with a side by their terms."""
         weights = side.terms.weights
-        terms = _heaviest(weights, self.tuning.query_terms)
+        terms = self._telling(side)
         votes: dict[int, float] = {}
         for term, numbers in zip(terms, self._index.find(terms), strict=True):
             if len(numbers) <= self.tuning.crowd:
@@ -285,9 +278,3 @@ class OpenStories:
         if known is None or (days_between(side, known.side) or 0.0) > self.tuning.idle_days:
             return None
         return story, known.side
-
-
-def _heaviest(weights: Mapping[int, float], count: int) -> list[int]:
-    if len(weights) <= count:
-        return list(weights)
-    return [term for _, term in sorted([(-weight, term) for term, weight in weights.items()])[:count]]

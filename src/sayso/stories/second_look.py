@@ -8,7 +8,9 @@ from a look-alike; when the stories have grown, their telling names can.
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from sayso.stories.sides import Side, united
 
@@ -17,38 +19,70 @@ Pair = tuple[float, int, int]
 """Log-odds and the numbers of two stories."""
 
 
-def agglomerated(
-    sides: Mapping[int, Side], pairs: Iterable[Pair], odds: Odds, least: float, largest: int
-) -> list[tuple[int, int]]:
-    """The unions to make, in order: (into, gone), ``into`` the smaller number.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a union must keep to.
+
+    Attributes:
+        least: log-odds from which two stories become one.
+        roomy: a union of more articles than this needs more: a story that grows without end is a lump.
+        steeper: how much more, for each time that it is e times as large.
+        largest: no union has more articles; what would still join is the next chapter.
+    """
+
+    least: float = -0.25
+    roomy: int = 30
+    steeper: float = 1.0
+    largest: int = 100
+
+    def needed(self, articles: int) -> float:
+        """The log-odds that a union of so many articles needs."""
+        return self.least + self.steeper * math.log(max(1.0, articles / self.roomy))
+
+
+@dataclass(frozen=True, slots=True)
+class Unions:
+    """What agglomeration found, by the numbers of stories: unions in order (into, gone), ``into`` the smaller number,
+    and pairs (earlier, later) that would be one story if that weren't too large.
+    """
+
+    made: list[tuple[int, int]]
+    chapters: list[tuple[int, int]]
+
+
+def agglomerated(sides: Mapping[int, Side], pairs: Iterable[Pair], odds: Odds, limits: Limits) -> Unions:
+    """The unions to make.
 
     Args:
         sides: stories by number, older ones with smaller numbers. They aren't changed.
         pairs: which of them may be one, with the odds.
         odds: asks for those of a union.
-        least: no union below these odds.
-        largest: no union of more articles.
+        limits: which unions are made.
     """
     known = dict(sides)
     beside: dict[int, set[int]] = {}
     heap: list[tuple[float, int, int, int, int]] = []
     age = dict.fromkeys(known, 0)
+    chapters: set[tuple[int, int]] = set()
 
     def offer(chance: float, one: int, other: int) -> None:
-        if chance >= least and known[one].articles + known[other].articles <= largest:
-            first, second = min(one, other), max(one, other)
+        size = known[one].articles + known[other].articles
+        first, second = min(one, other), max(one, other)
+        if size <= limits.largest and chance >= limits.needed(size):
             heapq.heappush(heap, (-chance, first, second, age[first], age[second]))
+        elif chance >= limits.least and size > limits.roomy:
+            chapters.add((first, second))
 
     for chance, one, other in pairs:
         beside.setdefault(one, set()).add(other)
         beside.setdefault(other, set()).add(one)
         offer(chance, one, other)
-    unions = []
+    made = []
     while heap:
         _, into, gone, into_age, gone_age = heapq.heappop(heap)
         if age.get(into) != into_age or age.get(gone) != gone_age:
             continue
-        unions.append((into, gone))
+        made.append((into, gone))
         known[into] = united(known[into], known.pop(gone))
         del age[gone]
         age[into] += 1
@@ -57,4 +91,4 @@ def agglomerated(
             beside[other].discard(gone)
             beside[other].add(into)
             offer(odds(known[into], known[other]), into, other)
-    return unions
+    return Unions(made, sorted(pair for pair in chapters if known.keys() >= set(pair)))

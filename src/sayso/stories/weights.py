@@ -117,6 +117,4 @@ def cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
 
 def dot_product(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """The sum over the terms that both have."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[term] for term, weight in one.items() if term in other])
+    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
