@@ -118,7 +118,7 @@ def test_every_label_belongs_to_a_text() -> None:
     assert found - set(BY_KEY) == set()
 
 
-@pytest.mark.parametrize("name", ["questions", "questions-reworded-a", "questions-reworded-b"])
+@pytest.mark.parametrize("name", ["questions", *(f"questions-reworded-{letter}" for letter in "abcd")])
 def test_answers_quote_articles_of_their_story(name: str) -> None:
     lines = (GOLD.parent / f"{name}.jsonl").read_text("utf-8").splitlines()
     asked = [json.loads(line) for line in lines]
