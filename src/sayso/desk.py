@@ -525,13 +525,19 @@ class Desk:
     # --- explain and ask ------------------------------------------------------------------------------------------
 
     def explain(self, what: str) -> Explainer:
-        """What we know about a story (its id, or a unique part of its title) or a subject (a name).
+        """What we know about a story (its id, or a unique part of its title or of a headline in it) or a subject (a
+        name).
 
         Raises NotFound; Declined for a private person.
         """
         story = self._story_named(what)
         if story is None:
-            return self.subject(what).explainer
+            try:
+                return self.subject(what).explainer
+            except NotFound:
+                story = self._story_with_headline(what)
+                if story is None:
+                    raise
         return self.store.explainer(story.id) or pipeline.explain(
             story.title, worker.story_articles(self.store, story.id), self.now()
         )
@@ -543,6 +549,16 @@ class Desk:
             wanted = normal_form(what)
         titled = [s for s in self.store.stories(10_000) if wanted and wanted in normal_form(s.title)]
         return titled[0] if len(titled) == 1 else None
+
+    def _story_with_headline(self, what: str) -> Story | None:
+        """The one story with these words in an article's headline: its own title follows the news, and readers
+        remember an earlier one.
+        """
+        wanted = normal_form(what)
+        hits = self.store.search(f'"{what}"', limit=MATERIAL_FOR_SUBJECTS)
+        holding = {hit.article for hit in hits if wanted and wanted in normal_form(hit.title or "")}
+        stories = {story for article in holding if (story := self.store.story_of(article)) is not None}
+        return self.story(stories.pop()).story if len(stories) == 1 else None
 
     def subject(self, asked: str) -> SubjectView:
         """An organisation, a place, an event or a public figure. Raises NotFound; Declined for a private person."""

@@ -115,6 +115,13 @@ def test_search_filters(sayso: Sayso, at: tuple[str, ...]) -> None:
     assert sayso("search", "zzyzx", *at).out == "nothing found\n"
 
 
+def test_a_story_is_found_by_an_earlier_headline(sayso: Sayso, at: tuple[str, ...]) -> None:
+    stories = sayso("stories", "--json", *at).json
+    known = {article["title"]: story for story in stories for article in story["articles"]}
+    headline, story = next((h, s) for h, s in known.items() if h not in {one["title"] for one in stories})
+    assert sayso("explain", headline, "--json", *at).json == sayso("explain", story["story"], "--json", *at).json
+
+
 def test_news_since_a_day_and_edits(sayso: Sayso, at: tuple[str, ...]) -> None:
     stories = sayso("news", "--since", "2026-03-10", "--json", *at).json
     assert len(stories) > 3
