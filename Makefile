@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= $(SAYSO_EVAL_DATA)
 BIN := .venv/bin
 
-.PHONY: demo test install check evaluate bench-statements pins tagger docs clean
+.PHONY: demo test install check evaluate bench-statements bench-stories pins tagger docs clean
 
 demo: .venv/installed  ## the main job on the sample newsroom; opens http://127.0.0.1:$(PORT)
 	$(BIN)/sayso demo --port $(PORT)
@@ -31,6 +31,9 @@ evaluate: .venv/installed  ## the table of figures against evaluation/floors.jso
 
 bench-statements: .venv/installed build/bench/installed  ## sayso beside its peers on public data; DATA=FOLDER
 	$(BIN)/python -m evaluation.bench_statements $(if $(DATA),--data $(DATA))
+
+bench-stories: .venv/installed build/bench/installed  ## sayso beside other ways to group articles; DATA=FOLDER, SAYSO_STREAM=FILE
+	$(BIN)/python -m evaluation.bench_stories $(if $(DATA),--data $(DATA))
 
 build/bench/installed: evaluation/peers/requirements.txt  # a peer that can't be installed gets a line with its reason
 	$(PYTHON) -m venv build/bench/venv

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -178,26 +179,32 @@ def dated_part(value: str) -> str:
 Clustering = Mapping[str, Hashable]
 
 
-def bcubed_f1(gold: Clustering, found: Clustering) -> float:
-    """BCubed F1 (0..1) over the gold's items; an item that wasn't found is a cluster of its own."""
+def bcubed(gold: Clustering, found: Clustering) -> tuple[float, float, float]:
+    """BCubed precision, recall and F1 (0..1) over the gold's items; an item that wasn't found is a cluster alone."""
     cells, golds, founds = _contingency(gold, found)
     total = len(gold)
     precision = sum(n * n / founds[f] for (_, f), n in cells.items()) / total
     recall = sum(n * n / golds[g] for (g, _), n in cells.items()) / total
-    return 2 * precision * recall / (precision + recall)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def bcubed_f1(gold: Clustering, found: Clustering) -> float:
+    """Their F1 alone."""
+    return bcubed(gold, found)[2]
 
 
 def adjusted_rand(gold: Clustering, found: Clustering) -> float:
     """Adjusted Rand index (-1..1)."""
+    pairs = paired(gold, found)
+    expected = pairs.wanted * pairs.predicted / max(1, math.comb(len(gold), 2))
+    most = (pairs.wanted + pairs.predicted) / 2
+    return 1.0 if most == expected else (pairs.right - expected) / (most - expected)
+
+
+def paired(gold: Clustering, found: Clustering) -> Tally:
+    """Pairs of items that are together: in both, in what was found, in the gold."""
     cells, golds, founds = _contingency(gold, found)
-
-    def pairs(counts: Iterable[int]) -> int:
-        return sum(n * (n - 1) // 2 for n in counts)
-
-    both, in_gold, in_found = pairs(cells.values()), pairs(golds.values()), pairs(founds.values())
-    expected = in_gold * in_found / max(1, pairs([len(gold)]))
-    most = (in_gold + in_found) / 2
-    return 1.0 if most == expected else (both - expected) / (most - expected)
+    return Tally(*(sum(math.comb(n, 2) for n in counts.values()) for counts in (cells, founds, golds)))
 
 
 def _contingency(gold: Clustering, found: Clustering) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
