@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +111,22 @@ def test_numbers_are_never_given_twice() -> None:
         store.remove_article(NEWS[4][0].id, NOW)
         group_lot(store, Grouper(past=store), NEWS[5:10])
         assert [number for number, _, _ in store.grouped_since(0)] == [0, 1, 2, 3, 5, 6, 7, 8, 9]
+
+
+def test_an_earlier_article_whose_features_are_gone_is_passed_by() -> None:
+    with open_store(":memory:") as store:
+        first, second = lots_of(25)[:2]
+        keep_articles(store, [*first, *second])
+        group_lot(store, Grouper(past=store), first)
+        for article, _ in first:  # another text, not annotated yet
+            changed = replace(article, version=f"{article.version} changed", text="Another text.")
+            store.keep_page(Page(article.id, None, b"another"), [changed], NOW)
+        assert store.grouped(3) == (placement_of(store, first[3][0]), None)
+        group_lot(store, Grouper(past=store), second)
+        assert {placement_of(store, article).copy_of for article, _ in second} <= {None, *(a.id for a, _ in second)}
+
+
+def placement_of(store: Store, article: Article) -> Placement:
+    found = store.placement(article.id)
+    assert found is not None
+    return found

@@ -67,6 +67,10 @@ class Writer(Protocol):
 class Past(Protocol):
     """What was grouped before, for a grouper that goes on where another stopped. None stands for what isn't there."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Reads within it see one state of what is kept, and cost a third: each is no transaction of its own."""
+        ...
+
     def grouping_head(self) -> bytes | None:
         """The head of the state that was kept last; None also when places were changed since without it."""
         ...
@@ -83,8 +87,8 @@ class Past(Protocol):
         """The number after the greatest there is."""
         ...
 
-    def grouped(self, number: int) -> tuple[Placement, bytes] | None:
-        """The place and the features of an article by its number."""
+    def grouped(self, number: int) -> tuple[Placement, bytes | None] | None:
+        """The place and the features of an article by its number; None for those of a text that isn't read yet."""
         ...
 
     def grouped_in(self, story: str) -> list[int] | None:

@@ -280,10 +280,12 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
     done = 0
     while due := store.due_for_grouping(500):
         progress("grouping", done, done + len(due))
-        placed = [placement for article, features in due for placement in _places(store, grouper, article, features)]
-        # An article's last placement counts: the second look may have moved it on.
-        final = list({placement.article: placement for placement in (*placed, *grouper.look_again())}.values())
-        store.keep_placements(final, _told(store, final, now), grouper.state())
+        with store.reading():
+            placed = [place for article, features in due for place in _places(store, grouper, article, features)]
+            # An article's last placement counts: the second look may have moved it on.
+            final = list({placement.article: placement for placement in (*placed, *grouper.look_again())}.values())
+            told = _told(store, final, now)
+        store.keep_placements(final, told, grouper.state())
         done += len(due)
     progress("grouping", done, done)
     for rule in store.rules():
@@ -299,7 +301,8 @@ def _grouper(store: Store, since: datetime) -> pipeline.Grouper:
     placed = store.grouped_since(first, iso(since) if not first else None)
     while lot := list(islice(placed, RESTORED_AT_ONCE)):
         for number, placement, features in lot:
-            grouper.restore(placement, pipeline.Features.from_bytes(features), number)
+            if (known := pipeline.features_in(features)) is not None:
+                grouper.restore(placement, known, number)
         store.keep_grouping(grouper.state())
     return grouper
 

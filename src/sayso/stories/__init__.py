@@ -2,7 +2,7 @@
 
 from sayso.stories.cluster import Grouper, Placed, story_id
 from sayso.stories.family import shared_with
-from sayso.stories.features import Features, features_of
+from sayso.stories.features import Features, features_in, features_of
 from sayso.stories.group import group
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
 from sayso.stories.related import Near, near_stories
@@ -19,6 +19,7 @@ __all__ = [
     "count_sources",
     "describe",
     "family_of",
+    "features_in",
     "features_of",
     "group",
     "moved_into",

@@ -29,7 +29,7 @@ from sayso.stories.copies import (
 )
 from sayso.stories.credits import agency_named
 from sayso.stories.decision import Judge
-from sayso.stories.features import Features
+from sayso.stories.features import Features, features_in
 from sayso.stories.head import Head
 from sayso.stories.open_stories import OpenStories, Tuning
 from sayso.stories.recalled import Recalled, nothing
@@ -182,8 +182,13 @@ class Grouper:
         return found[0] if found else None
 
     def _recalled_features(self, number: int) -> Features | None:
+        """Of an earlier article; None also for those that another version of sayso made."""
         found = self._past.grouped(number) if self._past else None
-        return Features.from_bytes(found[1]) if found else None
+        if found is None:
+            return None
+        if not self._placements.holds(number):
+            self._placements[number] = found[0]
+        return features_in(found[1]) if found[1] else None
 
     # -- where to
 
@@ -194,6 +199,8 @@ class Grouper:
 
     def _may_copy(self, match: Match, side: Side) -> bool:
         """Whether the rules let an article stand in the story of one whose text it prints."""
+        if not side.marks:
+            return True
         known = self._open.side(self._placements[match.number].story)
         return known is None or not clash(side.marks, known.marks)
 

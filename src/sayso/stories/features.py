@@ -157,6 +157,14 @@ def features_of(article: Article, names: Sequence[str] | None = None) -> Feature
     )
 
 
+def features_in(data: bytes) -> Features | None:
+    """Features that were kept; None for those of another version, until the article is annotated again."""
+    try:
+        return Features.from_bytes(data)
+    except ValueError:
+        return None
+
+
 @functools.lru_cache(maxsize=10_000)
 def outlet_words(outlet: str) -> array[int]:
     """An outlet's name as it stands in a :attr:`Features.sequence`, without "the"; empty for one of common words."""

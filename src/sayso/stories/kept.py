@@ -7,11 +7,13 @@ dictionaries from numbers to numbers. When fields come or go, what was kept befo
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import struct
 import sys
 from array import array
-from typing import Any, TypeVar
+from collections.abc import Hashable
+from typing import Any, TypeVar, cast
 
 Noun = TypeVar("Noun")
 
@@ -51,7 +53,7 @@ def _shape(value: Any, arrays: list[bytes], kinds: tuple[type, ...]) -> Any:
         return {"a": [value.typecode, len(value)]}
     if isinstance(value, tuple | list):
         return [_shape(one, arrays, kinds) for one in value]
-    fields = [_shape(getattr(value, field.name), arrays, kinds) for field in dataclasses.fields(value)]
+    fields = [_shape(getattr(value, name), arrays, kinds) for name in _names(cast(Hashable, type(value)))]
     return {"k": kinds.index(type(value)), "v": fields}
 
 
@@ -63,7 +65,7 @@ class _Reader:
 
     def value(self, shape: Any) -> Any:
         if isinstance(shape, list):
-            return tuple(map(self.value, shape))
+            return tuple([self.value(one) if isinstance(one, list | dict) else one for one in shape])
         if not isinstance(shape, dict):
             return shape
         if "d" in shape:
@@ -74,8 +76,8 @@ class _Reader:
             return frozenset(map(self.value, shape["s"]))
         if "a" in shape:
             return self._array(*shape["a"])
-        kind, fields = self._kinds[shape["k"]], [self.value(one) for one in shape["v"]]
-        if len(fields) != len(dataclasses.fields(kind)):
+        kind, fields = self._kinds[shape["k"]], self.value(shape["v"])
+        if len(fields) != len(_names(cast(Hashable, kind))):
             raise ValueError("a story's state of another version")
         return kind(*fields)
 
@@ -89,6 +91,11 @@ class _Reader:
         if sys.byteorder == "big":
             found.byteswap()
         return found
+
+
+@functools.cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cast(Any, kind)))
 
 
 def _packed(code: str, values: Any) -> bytes:

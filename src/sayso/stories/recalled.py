@@ -22,6 +22,10 @@ class Recalled(dict[Key, Value]):
         super().__init__()
         self._recall = recall
 
+    def holds(self, key: Key) -> bool:
+        """Whether it needn't ask."""
+        return super().__contains__(key)
+
     def __missing__(self, key: Key) -> Value:
         value = self._recall(key)
         if value is None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sayso.stories.sources import count_sources, publisher_of
 from sayso.text import instant, words
@@ -99,9 +100,10 @@ def _title(members: Sequence[tuple[Placement, Article]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the articles of a story tell at once (headline and lead), and when."""
+    """What the articles of a story tell at once (headline and lead), in how many each word stands, and when."""
 
     heads: dict[str, frozenset[str]]
+    told: Counter[str]
     tolls: tuple[tuple[datetime, float], ...]
     newest: datetime | None
     language: str | None
@@ -110,11 +112,13 @@ class _Told:
     def of(cls, members: Sequence[tuple[Placement, Article]]) -> _Told:
         """The heads of these articles."""
         times = {article.id: instant(article.published) for _, article in members}
-        heads = {article.id: _head(article) for _, article in members}
-        tolls = ((moment, toll) for key, moment in times.items() if moment and (toll := _toll(heads[key])))
+        leads = {article.id: _head(article) for _, article in members}
+        heads = {key: frozenset(words(lead)) for key, lead in leads.items()}
+        tolls = ((moment, toll) for key, moment in times.items() if moment and (toll := _toll(leads[key])))
         languages = Counter(article.language for _, article in members if article.language)
         return cls(
-            heads={key: frozenset(words(head)) for key, head in heads.items()},
+            heads=heads,
+            told=Counter(chain.from_iterable(heads.values())),
             tolls=tuple(tolls),
             newest=max((moment for moment in times.values() if moment), default=None),
             language=languages.most_common(1)[0][0] if languages else None,
@@ -135,10 +139,11 @@ class _Told:
     def _central(self, article: Article) -> float:
         """The share of the other articles that tell the words of a headline at once, over its words."""
         telling = {word for word in words(article.title or "") if len(word) > 3 and not word.isdigit()}
-        others = [head for key, head in self.heads.items() if key != article.id]
+        others = len(self.heads) - 1
         if not telling or not others:
             return 0.0
-        return sum(word in head for word in telling for head in others) / (len(others) * (len(telling) + 2))
+        own = self.heads[article.id]
+        return sum(self.told[word] - (word in own) for word in telling) / (others * (len(telling) + 2))
 
     def _fresh(self, article: Article) -> float:
         """1 for the newest article, a half for one that is two days older."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sayso.storage.sqlite.connection import Connection
 from sayso.storage.sqlite.part import Part
@@ -11,13 +12,19 @@ from sayso.types import GroupingState, Placement
 
 _CHUNK = 2_000
 _PLACED = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on, n.features, p.seq
-FROM placement p JOIN article a ON a.seq = p.article JOIN annotation n ON n.article = a.seq AND n.version = a.version"""
-_SINCE = """p.seq >= ?1 AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q
+FROM placement p JOIN article a ON a.seq = p.article
+LEFT JOIN annotation n ON n.article = a.seq AND n.version = a.version"""
+_SINCE = """p.seq >= ?1 AND n.features IS NOT NULL AND (?2 = '' OR p.story IN (SELECT q.story FROM placement q
 JOIN article b ON b.seq = q.article WHERE b.published_at >= ?2)) ORDER BY p.seq LIMIT ?3"""
 
 
 class Grouping(Part):
     """The past of a grouper. An article's number is that of its placement's row."""
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self._db.reading():
+            yield
 
     def grouping_head(self) -> bytes | None:
         with self._db.reading() as connection:
@@ -41,7 +48,7 @@ class Grouping(Part):
             (last,) = connection.one("SELECT max(seq) FROM placement")
         return 0 if last is None else int(last) + 1
 
-    def grouped(self, number: int) -> tuple[Placement, bytes] | None:
+    def grouped(self, number: int) -> tuple[Placement, bytes | None] | None:
         with self._db.reading() as connection:
             row = connection.row(f"{_PLACED} WHERE p.seq = ?", (number,))
         return None if row is None else (placement_of_row(row), row[6])
