@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= $(SAYSO_EVAL_DATA)
 BIN := .venv/bin
 
-.PHONY: demo test install check evaluate bench-statements bench-stories pins tagger docs clean
+.PHONY: demo test install check evaluate bench-statements bench-stories pins tagger thesaurus docs clean
 
 demo: .venv/installed  ## the main job on the sample newsroom; opens http://127.0.0.1:$(PORT)
 	$(BIN)/sayso demo --port $(PORT)
@@ -46,6 +46,9 @@ pins:  ## writes requirements.txt anew from pyproject.toml and requirements.in
 
 tagger:  ## trains the tagger of statements again: make tagger DATA=FOLDER (about an hour; needs torch, which it installs apart)
 	$(MAKE) -C sayso-attribution-en/train DATA=$(abspath $(DATA))
+
+thesaurus: .venv/installed  ## the words of questions again: make thesaurus WORDNET=FOLDER OMW=FOLDER (scripts/thesaurus.py says which)
+	$(BIN)/python scripts/thesaurus.py --wordnet $(WORDNET) --omw $(OMW)
 
 docs: .venv/installed  ## the generated reference pages
 	$(BIN)/python scripts/reference.py
