@@ -38,6 +38,8 @@ _SHORT = 300
 _SKETCH_SHARE_OF_SHORT = 8
 """A divisor of the other, so that what a long text samples of a passage a short one samples too. Families of copies on
 the public set: ARI .968 at one in 7, 16 and 24 alike, but of 100 words one in 24 leaves 4."""
+_SHORTEST = 80
+"""Of fewer words all is sampled: one in eight would leave too little to be found by."""
 _LONGEST_QUOTE = 400
 _LONGEST_NAME_LIST = 400
 _SYLLABLE_SAMPLE = 300
@@ -183,7 +185,8 @@ def _sketch(sequence: Any) -> Any:
     """Some of the 3-word shingles, chosen by their value, so that two articles sample the same ones."""
     np = load()
     found = shingles(sequence)
-    sampled = np.sort(found[found % (_SKETCH_SHARE_OF_SHORT if len(sequence) < _SHORT else _SKETCH_SHARE) == 0])
+    share = _SKETCH_SHARE if len(sequence) >= _SHORT else _SKETCH_SHARE_OF_SHORT if len(sequence) >= _SHORTEST else 1
+    sampled = np.sort(found[found % share == 0])
     return sampled[np.flatnonzero(np.diff(sampled, prepend=sampled[:1] + 1))]
 
 
