@@ -6,6 +6,7 @@ Usage: adding.py FOLDER FIRST LAST [LIMIT]; LIMIT bounds the size of a file (byt
 from __future__ import annotations
 
 import resource
+import signal
 import sys
 
 from sayso.errors import StoreFull
@@ -30,6 +31,7 @@ def main(folder: str, first: int, last: int) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
     if len(sys.argv) > 4:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
     try:
