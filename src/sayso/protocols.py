@@ -214,8 +214,15 @@ class Store(Past, Protocol):
         """Live articles whose current version has no annotations by this annotator, oldest first."""
         ...
 
-    def keep_annotations(self, found: Sequence[tuple[str, str, Annotations]], features: Sequence[bytes]) -> None:
-        """(article, version, annotations) with the grouper's features of each; one transaction for all."""
+    def keep_annotations(
+        self,
+        found: Sequence[tuple[str, str, Annotations]],
+        features: Sequence[bytes],
+        publishers: Sequence[str] = (),
+    ) -> None:
+        """(article, version, annotations) with the grouper's features of each, and whose words each article's are;
+        one transaction for all.
+        """
         ...
 
     def annotations(self, article: str, version: str | None = None) -> Annotations | None:
@@ -304,6 +311,12 @@ class Store(Past, Protocol):
     def headlines(self, ids: Iterable[str]) -> list[Article]:
         """The same without what a list of articles doesn't show and is slow to read: text and blocks are empty, as
         are authors, modified, image, tags and links.
+        """
+        ...
+
+    def leads(self, ids: Iterable[str]) -> list[tuple[Article, str]]:
+        """What a story is told from: each article as in :meth:`headlines`, but with the first 400 characters of its
+        text, and its publisher. Those of whom these aren't kept are left out.
         """
         ...
 

@@ -253,7 +253,10 @@ def annotate_due(store: Store, settings: Settings, progress: Progress = no_progr
         found = list(pipeline.annotate(articles, settings.jobs, settings.statements))
         _note_failures(store, articles, found)
         features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
-        store.keep_annotations([(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features)
+        publishers = [pipeline.publisher_of(article) for article in articles]
+        store.keep_annotations(
+            [(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features, publishers
+        )
         done += len(articles)
     progress("annotating", done, max(done, total))
 
@@ -323,9 +326,19 @@ def _told(store: Store, placed: Sequence[Placement], now: datetime) -> list[Stor
     stories = []
     for story, newcomers in fresh.items():
         places = _known_places(store, story) | newcomers
-        articles = store.articles(places)
-        stories.append(pipeline.describe(story, [(places[a.id], a) for a in articles], iso(now)))
+        stories.append(_described(store, story, places, now))
     return stories
+
+
+def _described(store: Store, story: str, places: dict[str, Placement], now: datetime) -> Story:
+    """A story by the begin of its articles' texts: 400 articles take 57 ms of CPU, and with the texts themselves and
+    their credits they took 133.
+    """
+    leads = {article.id: (article, publisher) for article, publisher in store.leads(places)}
+    for article in store.articles(id_ for id_ in places if id_ not in leads):
+        leads[article.id] = article, pipeline.publisher_of(article)
+    members = [(places[id_], leads[id_][0]) for id_ in places if id_ in leads]
+    return pipeline.describe(story, members, iso(now), {id_: publisher for id_, (_, publisher) in leads.items()})
 
 
 def _known_places(store: Store, story: str) -> dict[str, Placement]:
@@ -477,7 +490,6 @@ def _tell_again(store: Store, stories: Iterable[str], now: datetime) -> None:
     told = []
     for story in stories:
         places = _known_places(store, story)
-        members = [(places[article.id], article) for article in store.articles(places)]
-        if members:
-            told.append(pipeline.describe(story, members, iso(now)))
+        if places:
+            told.append(_described(store, story, places, now))
     store.keep_placements([], told)

@@ -591,3 +591,22 @@ def test_the_span_of_a_hit_is_in_code_points(store: Store) -> None:
     (hit,) = store.search("olfasser hafen")
     assert hit.span is not None
     assert hit.snippet == "Ölfässer “trieben” im Hafen." == article.text[hit.span.start : hit.span.end]
+
+
+def test_leads_are_the_begin_of_the_current_text_with_its_publisher(store: Store) -> None:
+    long, bare = an_article(1, "Wörter am Hafen. " * 100), an_article(2)
+    for article in (long, bare):
+        store.keep_page(page_of(article), [article], NOW)
+    found = [(article.id, article.version, annotations_of(article)) for article in (long, bare)]
+    store.keep_annotations(found[:1], [b""], ["The Wire"])
+    store.keep_annotations(found[1:], [b""])
+    ((lead, publisher),) = store.leads([bare.id, "nobody", long.id])
+    assert publisher == "The Wire"
+    assert lead == replace(store.headlines([long.id])[0], text=long.text[:400])
+    changed = replace(long, text="Another text.", version="another")
+    store.keep_page(page_of(changed, b"another"), [changed], LATER)
+    assert store.leads([long.id]) == []
+    store.keep_annotations([(changed.id, "another", annotations_of(changed))], [b""], ["The Wire"])
+    assert [lead.text for lead, _ in store.leads([long.id])] == ["Another text."]
+    store.remove_article(long.id, LATER)
+    assert store.leads([long.id]) == []

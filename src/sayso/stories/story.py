@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -52,13 +52,19 @@ _TOLL = re.compile(
 """A number of dead: "kills at least 12", "toll reaches 31", "12 people were killed", "19 muertos"."""
 
 
-def describe(story: str, members: Sequence[tuple[Placement, Article]], now: str) -> Story:
+def describe(
+    story: str,
+    members: Sequence[tuple[Placement, Article]],
+    now: str,
+    publishers: Mapping[str, str] | None = None,
+) -> Story:
     """A story from its articles.
 
     Args:
         story: its id.
-        members: its articles with their placements, at least one.
+        members: its articles with their placements, at least one; of a text the first 400 characters are enough.
         now: ISO 8601; the story is "open" when it has news within the week before.
+        publishers: by article, where they are known (:func:`publisher_of` needs the whole text).
     """
     dated = sorted(
         (moment, article.published)
@@ -71,7 +77,10 @@ def describe(story: str, members: Sequence[tuple[Placement, Article]], now: str)
         title=_title(members),
         status=_status(dated[-1][0] if dated else None, now),
         articles=tuple(article.id for _, article in members),
-        sources=count_sources((placement, publisher_of(article)) for placement, article in members),
+        sources=count_sources(
+            (placement, publishers[article.id] if publishers is not None else publisher_of(article))
+            for placement, article in members
+        ),
         languages=tuple(sorted(languages, key=lambda language: (-languages[language], language))),
         first=dated[0][1] if dated else None,
         last=dated[-1][1] if dated else None,
@@ -114,7 +123,9 @@ class _Told:
         times = {article.id: instant(article.published) for _, article in members}
         leads = {article.id: _head(article) for _, article in members}
         heads = {key: frozenset(words(lead)) for key, lead in leads.items()}
-        tolls = ((moment, toll) for key, moment in times.items() if moment and (toll := _toll(leads[key])))
+        # Leads are read for tolls only where a headline has one: that is what takes longest.
+        deadly = any(_toll(article.title or "") for _, article in members)
+        tolls = ((moment, toll) for key, moment in times.items() if deadly and moment and (toll := _toll(leads[key])))
         languages = Counter(article.language for _, article in members if article.language)
         return cls(
             heads=heads,

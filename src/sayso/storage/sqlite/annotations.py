@@ -9,12 +9,16 @@ from sayso.storage.codec import packed, unpacked
 from sayso.storage.sqlite.connection import Connection
 from sayso.storage.sqlite.index import index_finds, text_of, unindex_finds
 from sayso.storage.sqlite.part import Part
-from sayso.storage.sqlite.rows import ARTICLE, article_of_row, ids_json, seq_of
+from sayso.storage.sqlite.rows import ARTICLE, article_of_row, ids_json, indexable, seq_of
 from sayso.storage.sqlite.tally import recount_story_of
 from sayso.types import Annotations, Article, Statement
 
 _BY_ANOTHER = """SELECT seq FROM article WHERE state = 'live' AND annotator > '' AND annotator < ?1
 OR state = 'live' AND annotator > '' AND annotator > ?1 ORDER BY seq LIMIT ?2"""
+
+
+LEAD = 400
+"""Characters of a text that are kept for telling its story: a headline's words are looked for in other leads."""
 
 
 class AnnotationsPart(Part):
@@ -40,11 +44,18 @@ class AnnotationsPart(Part):
             )
         return [article_of_row(row) for row in rows]
 
-    def keep_annotations(self, found: Sequence[tuple[str, str, Annotations]], features: Sequence[bytes]) -> None:
+    def keep_annotations(
+        self,
+        found: Sequence[tuple[str, str, Annotations]],
+        features: Sequence[bytes],
+        publishers: Sequence[str] = (),
+    ) -> None:
         """What was found in a version that isn't current any more, or in an article removed meanwhile, is dropped."""
         with self._db.writing() as connection:
             for (article, version, annotations), of_it in zip(found, features, strict=True):
                 _keep(connection, article, version, annotations, of_it)
+            for (article, version, _), publisher in zip(found, publishers, strict=False):
+                _keep_lead(connection, article, version, publisher)
 
     def annotations(self, article: str, version: str | None = None) -> Annotations | None:
         with self._db.reading() as connection:
@@ -92,3 +103,16 @@ def _keep(connection: Connection, article: str, version: str, found: Annotations
     )
     connection.execute("UPDATE article SET annotator = ? WHERE seq = ?", (found.annotator or "unnamed", seq))
     recount_story_of(connection, seq)
+
+
+def _keep_lead(connection: Connection, article: str, version: str, publisher: str) -> None:
+    """Keeps what a story is told from; nothing of a version that isn't current, or of a removed article."""
+    row = connection.row(
+        "SELECT seq FROM article WHERE id = ? AND version = ? AND state <> 'removed'", (article, version)
+    )
+    if row is not None:
+        lead = indexable(text_of(connection, row[0], version)[:LEAD])
+        connection.execute(
+            "INSERT OR REPLACE INTO lead(article, version, publisher, text) VALUES (?, ?, ?, ?)",
+            (row[0], version, publisher, lead),
+        )

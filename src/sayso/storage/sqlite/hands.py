@@ -110,7 +110,7 @@ def _remove(connection: Connection, seq: int, now: str) -> None:
     unindex_text(connection, seq, title, text_of(connection, seq, version))
     unindex_finds(connection, seq, version)
     _leave_story(connection, seq)
-    for table in ("statement", "annotation", "version", "comment"):
+    for table in ("statement", "annotation", "version", "comment", "lead"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (seq,))  # noqa: S608 - our own names
     for (page,) in connection.rows("SELECT page FROM page_article WHERE article = ?", (seq,)):
         forget_bytes(connection, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.errors import NotFound
 from sayso.storage.sqlite.part import Part
@@ -44,6 +45,15 @@ class Reading(Part):
 
     def headlines(self, ids: Iterable[str]) -> list[Article]:
         return self._in_order(HEADLINE, ids)
+
+    def leads(self, ids: Iterable[str]) -> list[tuple[Article, str]]:
+        with self._db.reading() as connection:
+            rows = connection.rows(
+                f"""SELECT l.publisher, l.text, {HEADLINE} JOIN json_each(?) j ON j.value = a.id
+                JOIN lead l ON l.article = a.seq AND l.version = a.version ORDER BY j.key""",
+                (ids_json(ids),),
+            )
+        return [(replace(article_of_row(row[2:]), text=row[1]), row[0]) for row in rows]
 
     def _in_order(self, columns: str, ids: Iterable[str]) -> list[Article]:
         with self._db.reading() as connection:

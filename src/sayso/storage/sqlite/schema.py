@@ -164,7 +164,15 @@ CREATE TABLE open_story(number INTEGER PRIMARY KEY, story TEXT NOT NULL UNIQUE, 
 CREATE INDEX placement_copy ON placement(copy_of) WHERE copy_of IS NOT NULL;
 """
 
-STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
+_STEP_6 = """
+-- What a story is told from: the begin of the current version's text, and whose words they are.
+CREATE TABLE lead(
+    article INTEGER PRIMARY KEY REFERENCES article(seq), version TEXT NOT NULL, publisher TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5, _STEP_6)
 LATEST = len(STEPS)
 
 

@@ -32,6 +32,7 @@ _RULES = {
     "something of a removed article is left": """SELECT a.id FROM article a WHERE state = 'removed' AND (title NOT NULL
         OR EXISTS (SELECT 1 FROM version WHERE article = a.seq)
         OR EXISTS (SELECT 1 FROM annotation WHERE article = a.seq)
+        OR EXISTS (SELECT 1 FROM lead WHERE article = a.seq)
         OR EXISTS (SELECT 1 FROM statement WHERE article = a.seq))""",
 }
 
