@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= $(SAYSO_EVAL_DATA)
 BIN := .venv/bin
 
-.PHONY: demo test install check evaluate bench-statements bench-stories pins tagger thesaurus docs clean
+.PHONY: demo test install check evaluate bench-statements bench-stories pins tagger thesaurus vectors docs clean
 
 demo: .venv/installed  ## the main job on the sample newsroom; opens http://127.0.0.1:$(PORT)
 	$(BIN)/sayso demo --port $(PORT)
@@ -49,6 +49,15 @@ tagger:  ## trains the tagger of statements again: make tagger DATA=FOLDER (abou
 
 thesaurus: .venv/installed  ## the words of questions again: make thesaurus WORDNET=FOLDER OMW=FOLDER (scripts/thesaurus.py says which)
 	$(BIN)/python scripts/thesaurus.py --wordnet $(WORDNET) --omw $(OMW)
+
+vectors: build/vectors/installed  ## makes the vectors of words again: make vectors DATA=FOLDER (about an hour)
+	PYTHONPATH=src:. build/vectors/venv/bin/python -m evaluation.vectors.train $(DATA) --work build/vectors
+
+build/vectors/installed: evaluation/vectors/requirements.txt
+	$(PYTHON) -m venv build/vectors/venv
+	build/vectors/venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	build/vectors/venv/bin/pip install --quiet --disable-pip-version-check --no-deps pyvi==0.1.1
+	touch $@
 
 docs: .venv/installed  ## the generated reference pages
 	$(BIN)/python scripts/reference.py

@@ -125,9 +125,10 @@ def cost(embed: Embed) -> float:
 
 
 def _wordllama() -> Embed:
-    from wordllama import WordLlama  # noqa: PLC0415 - a peer, measured where it is installed
+    import wordllama  # noqa: PLC0415 - a peer, measured where it is installed
 
-    model = WordLlama.load(cache_dir=Path(__import__("wordllama").__file__).parent)
+    inside = Path(wordllama.__file__).parent  # the package looks for its own tokenizer elsewhere, then on the network
+    model = wordllama.WordLlama.load(cache_dir=inside, disable_download=True)
     return lambda texts: model.embed(list(texts), norm=True)
 
 

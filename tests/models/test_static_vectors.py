@@ -51,7 +51,7 @@ def test_a_text_has_the_same_row_alone_and_in_company_and_from_another_reader() 
 def test_the_same_event_is_nearer_than_another_in_every_pair_of_languages(one: str, other: str) -> None:
     flood, told, strike = VECTORS.embed([FLOOD[one], FLOOD[other], STRIKE[other]])
     same, different = float(flood @ told), float(flood @ strike)
-    assert same > different + 0.1
+    assert same > different + 0.05
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_hostile_text_is_bounded(text: str) -> None:
 def test_the_files_are_small_and_agree() -> None:
     entries = (DATA / "entries.txt").read_text("utf-8").split("\n")[:-1]
     assert len(set(entries)) == len(entries) == len(np.load(DATA / "vectors.npy", mmap_mode="r"))
-    assert sum(path.stat().st_size for path in DATA.iterdir()) < 10_000_000
+    assert sum(path.stat().st_size for path in DATA.iterdir()) < 8_500_000
 
 
 def test_the_settings_name_the_embedder() -> None:

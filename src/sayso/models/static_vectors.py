@@ -39,12 +39,20 @@ class StaticVectors:
         numbers, scales = self._table
         sums = numpy.zeros((len(texts), numbers.shape[1]), dtype=numpy.float32)
         for place, text in enumerate(texts):
-            rows = self.vocabulary.rows(text)
-            if rows:
-                sums[place] = scales[rows] @ numbers[rows].astype(numpy.float32)
-        lengths = numpy.linalg.norm(sums, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = sums / numpy.where(lengths > 0, lengths, 1)
-        return unit
+            reading = self.vocabulary.read(text)
+            if reading.rows:
+                sums[place] = scales[reading.rows] @ numbers[reading.rows].astype(numpy.float32)
+            if reading.unknown:
+                sums[place] += self._of_unknown(reading.unknown).sum(axis=0)
+        return _unit(sums)
+
+    def _of_unknown(self, words: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:
+        """A row of unit length for each word without a row: mostly names, which weigh as much as a rare word."""
+        numpy = load_numpy()
+        numbers, scales = self._table
+        rows = [row for parts in words for row in parts]
+        starts = numpy.cumsum([0, *(len(parts) for parts in words[:-1])])
+        return _unit(numpy.add.reduceat(numbers[rows] * scales[rows, None], starts, axis=0))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -58,3 +66,11 @@ class StaticVectors:
             numpy.load(self._folder / "vectors.npy", mmap_mode="r", allow_pickle=False),
             numpy.load(self._folder / "scales.npy", allow_pickle=False),
         )
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows of length one; zeros stay."""
+    numpy = load_numpy()
+    lengths = numpy.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = rows / numpy.where(lengths > 0, lengths, 1)
+    return unit

@@ -1,4 +1,4 @@
-"""Which rows of a table of vectors a text has: its words, its fixed phrases, and the pieces of words that aren't there.
+"""Which rows of a table of vectors a text has: its words, its phrases, and the parts of words that aren't there.
 
 A vocabulary is a list of entries, a row each: a word ("flood"), a phrase of two or three words parted by single spaces
 ("bầu cử": Vietnamese writes a word's syllables apart), or a piece of a word with a tilde before it ("~keit"). All are
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 PIECE = "~"
 MAX_CHARACTERS = 10_000
@@ -26,6 +27,13 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text[:MAX_CHARACTERS]).lower())]
 
 
+class Reading(NamedTuple):
+    """The rows of a text's words and phrases, and of each word that has none the rows of its parts."""
+
+    rows: list[int]
+    unknown: list[tuple[int, ...]]
+
+
 class Vocabulary:
     """The rows of entries, by their order."""
 
@@ -35,23 +43,23 @@ class Vocabulary:
         self._longest_part = max((len(entry) for entry in entries), default=0)
         self._parts: dict[str, tuple[int, ...]] = {}
 
-    def rows(self, text: str) -> list[int]:
-        """The rows of a text in its order: the longest phrase first, then the word, then the pieces of the word."""
-        found: list[int] = []
+    def read(self, text: str) -> Reading:
+        """What of a text is known: the longest phrase where one begins, else the word, else the parts of the word."""
+        found = Reading([], [])
         read = words(text)
         at = 0
         while at < len(read):
             word = read[at]
             length = self._phrase_at(read, at) if word in self._heads else 0
             if length:
-                found.append(self._rows[" ".join(read[at : at + length])])
+                found.rows.append(self._rows[" ".join(read[at : at + length])])
                 at += length
                 continue
             row = self._rows.get(word)
-            if row is None:
-                found.extend(self.parts(word))
-            else:
-                found.append(row)
+            if row is not None:
+                found.rows.append(row)
+            elif parts := self.parts(word):
+                found.unknown.append(parts)
             at += 1
         return found
 
