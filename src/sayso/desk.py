@@ -55,7 +55,7 @@ KIN_COMPARED = 40
 RELATED = 8
 """Articles of its story that are offered beside an article."""
 
-NAMES_COMPARED, TELLING, LOOKED_AT_FOR_NAMES = 30, 200, 5
+NAMES_COMPARED, TELLING, LOOKED_AT_FOR_NAMES = 24, 60, 4
 """Names by which other stories are found, articles that a name may stand in and still tell something, and newest
 articles of a story whose names are taken."""
 
@@ -401,7 +401,7 @@ class Desk:
         """Who has it from whom: the articles of a story that stand for themselves, each with those that copy it, work
         it in or may lean on it under it; oldest first. Raises NotFound.
         """
-        places = {place.article: place for place in self.store.story_placements(self.story(story).story.id)}
+        places = {place.article: place for place in self.store.story_placements(story)}
         under = _under(places)
         compared = [one for parent, children in under.items() if parent for one in (parent, *children)]
         texts = {article.id: article for article in self.store.articles(dict.fromkeys(compared[:KIN_COMPARED]))}
@@ -422,11 +422,10 @@ class Desk:
 
     def near(self, story: str) -> tuple[RelatedStory, ...]:
         """Other stories that share names with a story, nearest first, with the reason. Raises NotFound."""
-        told = self.story(story).story
-        places = self.store.story_placements(told.id)
+        places = self.store.story_placements(story)
         newest = [one.article for one in reversed(places) if one.relation is not Relation.COPY][:LOOKED_AT_FOR_NAMES]
         found = [annotations for one in newest if (annotations := self.store.annotations(one)) is not None]
-        return self._near(found, told.id)
+        return self._near(found, places[0].story if places else story)
 
     def _near(self, found: Sequence[Annotations], own: str) -> tuple[RelatedStory, ...]:
         types: dict[str, MentionType] = {}

@@ -83,9 +83,10 @@ def test_pages_are_read_no_further_ahead_than_needed() -> None:
 @pytest.mark.slow
 def test_ctrl_c_leaves_no_orphan() -> None:
     code = (
-        "from tests.extract.slowpages import misbehave\n"
+        "import signal\nfrom tests.extract.slowpages import misbehave\n"
         "from sayso.extract import ExtractPool\nfrom sayso.types import Page\n"
         "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job has it ignored
         "    with ExtractPool(extractor=misbehave) as pool:\n"
         "        results = pool.extract_all(Page(name, None, b'x') for name in ('ok', 'sleep'))\n"
         "        next(results)\n        print(pool.worker_ids()[0], flush=True)\n        next(results)\n"
