@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +27,20 @@ from evaluation.newsroom import texts as newsroom
 from evaluation.rows import rows_of
 from sayso import sample
 from sayso.contract import article_of
+from sayso.models.static_vectors import StaticVectors
+from sayso.protocols import Embedder
 from sayso.stories.cluster import Grouper
 from sayso.stories.decision import Decision
-from sayso.stories.features import Features, features_of
+from sayso.stories.features import Features, features_of, lead_of
 from sayso.stories.group import group_features
 from sayso.stories.open_stories import OpenStories, Tuning
 from sayso.stories.second_look import agglomerated
-from sayso.stories.sides import CLUES, Side, across_languages, clues, mean_cosine
+from sayso.stories.sides import CLUES, CLUES_ACROSS, Side, across_languages, clues, clues_across, mean_cosine
 from sayso.types import Article
 
 WEIGHTS = Path(__file__).parents[1] / "src/sayso/stories/same_story.json"
-_SETS = ("basil", "ecbplus", "vimds", "newsroom")
+_SETS = ("basil", "ecbplus", "vimds")
+_LEADS = Path(__file__).parent / "vectors/leads.jsonl"
 _FOLDS = 5
 _ROUNDS = 2
 _BATCHES = (10, 60, 1_000)
@@ -91,10 +95,16 @@ class Examples:
     same: list[bool] = field(default_factory=list)
     folds: list[tuple[int, int]] = field(default_factory=list)
     across: list[bool] = field(default_factory=list)
+    only_across: bool = False
+    """Whether it repeats another set but for what is compared across languages alone."""
 
     def chosen(self, across: bool) -> tuple[Floats, Floats]:
         """Clues and labels of the pairs that have a language in common, or of those that have none."""
-        kept = [index for index, is_across in enumerate(self.across) if is_across == across]
+        kept = [
+            index
+            for index, is_across in enumerate(self.across)
+            if is_across == across and (across or not self.only_across)
+        ]
         return np.array([self.found[index] for index in kept]), np.array([float(self.same[index]) for index in kept])
 
 
@@ -114,7 +124,8 @@ class Asked:
         same = sum(count * other.stories[story] for story, count in one.stories.items())
         share = same / (one.articles * other.articles)
         across = across_languages(one, other)
-        self.seen.append((clues(one, other, mean), share, fold_of(one.stories), fold_of(other.stories), across))
+        found = (clues_across if across else clues)(one, other, mean)
+        self.seen.append((found, share, fold_of(one.stories), fold_of(other.stories), across))
         if self.follow:
             return self.follow.log_odds(one, other, mean)
         return (1 if share > 0.5 else -1) * (2.5 + self.random.random()) + mean
@@ -132,7 +143,7 @@ class Asked:
 def fold_of(stories: Counter[str]) -> int:
     """The fold of a side: of most of its articles' story; look-alikes of one topic are in one fold."""
     story = min(stories, key=lambda name: (-stories[name], name))
-    topic = story.split("_", 1)[0] if story.startswith("ecb:") else story
+    topic = story.split("_", 1)[0] if story.startswith(("ecb:", "topic:")) else story
     return zlib.crc32(topic.encode()) % _FOLDS
 
 
@@ -144,13 +155,14 @@ def walked(rows: Sequence[Labelled], asked: Asked, batch: int) -> None:
     stories = OpenStories(tuning, asked)
     stories.foresee(row.features for row in rows)
     sides: dict[int, LabelledSide] = {}
+    numbers = count()
     order = asked.random.sample(range(len(rows)), len(rows))
     for begin in range(0, len(order), batch):
         coming = order[begin : begin + batch]
         pairs: dict[tuple[int, int], float] = {}
         for at in coming:
             sides[at] = labelled(stories.measured(rows[at].features), Counter([rows[at].story]))
-            stories.add(str(at), rows[at].features, sides[at])
+            stories.add(str(at), next(numbers), rows[at].features, sides[at])
         for at in coming:
             for odds, near, _ in stories.near(sides[at], but=str(at)):
                 pairs[min(at, int(near)), max(at, int(near))] = odds
@@ -162,7 +174,7 @@ def walked(rows: Sequence[Labelled], asked: Asked, batch: int) -> None:
 
 def examples_of(sets: Mapping[str, list[Labelled]]) -> dict[str, Examples]:
     """Examples of each set: rounds led by the labels, then by what was learnt of them."""
-    found = {name: Examples() for name in sets}
+    found = {name: Examples(only_across=name.endswith("vector")) for name in sets}
     follow: Decision | None = None
     for round_ in range(_ROUNDS + 1):
         for name, rows in sets.items():
@@ -185,7 +197,7 @@ def fitted(sets: Sequence[Examples]) -> Decision:
                 chosen.append((found, same, np.full(len(same), 1000 / len(same))))
         parts.append(logistic(*(np.concatenate(part) for part in zip(*chosen, strict=True)), ridge) if chosen else ())
     alike, across_ = parts
-    return Decision(tuple(alike), tuple(across_ or alike))
+    return Decision(alike, across_)
 
 
 def logistic(found: Floats, same: Floats, weight: Floats, ridge: float) -> tuple[float, ...]:
@@ -209,30 +221,51 @@ def logistic(found: Floats, same: Floats, weight: Floats, ridge: float) -> tuple
 def sets_of(folder: Path) -> dict[str, list[Labelled]]:
     """The labelled sets."""
     found = {}
-    for name in _SETS[:-1]:
+    for name in _SETS:
         rows = rows_of(folder / f"stories/{name}.dev.jsonl.zst")
         articles = [
             (article_of({**row, "published": row.get("date"), "outlet": row.get("source")}), row["story"])
             for row in rows
         ]
         found[name] = [Labelled(article.id, story, features_of(article)) for article, story in articles]
-    found["newsroom"] = list(_newsroom())
-    return found
+    embedder = StaticVectors()
+    return found | {"newsroom": list(_newsroom(embedder)), "leads": list(_leads(embedder))}
 
 
-def _newsroom() -> Iterator[Labelled]:
+def _leads(embedder: Embedder) -> Iterator[Labelled]:
+    """Short reports of 24 events in five languages, two events to a topic."""
+    for number, line in enumerate(_LEADS.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        title, _, text = row["text"].partition(". ")
+        article = article_of({"id": str(number), "title": title, "text": text, "language": row["language"]})
+        story = f"topic:{row['topic']}_{row['event']}"
+        yield Labelled(article.id, story, _features(article, embedder))
+
+
+def _features(article: Article, embedder: Embedder) -> Features:
+    (vector,) = embedder.embed([lead_of(article)]).tolist()
+    return features_of(article, None, vector)
+
+
+def _newsroom(embedder: Embedder) -> Iterator[Labelled]:
     stories = {one["id"]: one["story"] for one in sample.articles()}
     for text in newsroom.current(stage=2):
         article = Article(
             text.key, "", text.title, text.outlet.name, tuple(text.authors), text.published, None, text.language,
             None, None, (), (), text.text,
         )  # fmt: skip
-        yield Labelled(text.key, stories[text.key], features_of(article))
+        yield Labelled(text.key, stories[text.key], _features(article, embedder))
 
 
-def undated(rows: Sequence[Labelled]) -> list[Labelled]:
-    """The same articles without dates."""
-    return [Labelled(row.id, row.story, replace(row.features, instant=None)) for row in rows]
+def with_less(sets: Mapping[str, list[Labelled]]) -> dict[str, list[Labelled]]:
+    """The same articles once more without dates, and without vectors, where they have any."""
+    found = {}
+    for name, rows in sets.items():
+        for less in ("instant", "vector"):
+            if any(getattr(row.features, less) is not None for row in rows):
+                bare = [Labelled(row.id, row.story, replace(row.features, **{less: None})) for row in rows]
+                found[f"{name}{_WITHOUT}{less}"] = bare
+    return found
 
 
 # --- the report -------------------------------------------------------------------------------------------------
@@ -261,9 +294,7 @@ def line(items: Sequence[tuple[float, float]]) -> str:
 def report(sets: Mapping[str, list[Labelled]], examples: Mapping[str, Examples]) -> None:
     """Prints both cross-validations."""
     for name, rows in sets.items():
-        if name.endswith(_UNDATED):
-            continue
-        twins = [examples[twin] for twin in (name, name + _UNDATED) if twin in examples]
+        twins = [found for twin, found in examples.items() if twin.split(_WITHOUT)[0] == name]
         items = []
         for fold in range(_FOLDS):
             cut = [_cut(one, fold) if any(one is twin for twin in twins) else one for one in examples.values()]
@@ -280,10 +311,11 @@ def _cut(examples: Examples, fold: int) -> Examples:
         [examples.same[index] for index in kept],
         [examples.folds[index] for index in kept],
         [examples.across[index] for index in kept],
+        examples.only_across,
     )
 
 
-_UNDATED = " without dates"
+_WITHOUT = " without "
 
 
 def main() -> None:
@@ -294,14 +326,13 @@ def main() -> None:
     parser.add_argument("--no-report", action="store_true")
     options = parser.parse_args()
     sets = sets_of(Path(options.data))
-    sets |= {name + _UNDATED: undated(rows) for name, rows in sets.items() if name != "ecbplus"}
-    examples = examples_of(sets)
+    examples = examples_of(sets | with_less(sets))
     decision = fitted(list(examples.values()))
     if not options.no_report:
         report(sets, examples)
     kept = {
-        part: dict(zip((*CLUES, "constant"), (round(weight, 4) for weight in weights), strict=True))
-        for part, weights in (("alike", decision.alike), ("across", decision.across))
+        part: dict(zip((*names, "constant"), (round(weight, 4) for weight in weights), strict=True))
+        for part, names, weights in (("alike", CLUES, decision.alike), ("across", CLUES_ACROSS, decision.across))
     }
     print(json.dumps(kept, indent=1))
     if options.write:

@@ -148,6 +148,11 @@ class ArticleView:
     near: tuple[RelatedStory, ...] = ()
 
 
+def embedder_of(settings: Settings) -> Embedder | None:
+    """The embedder that the settings name, for what needs no store. Raises ``SettingsError``."""
+    return open_embedder(settings)
+
+
 class Desk:
     """Everything that sayso does, over one store.
 
@@ -262,7 +267,7 @@ class Desk:
     def work(self, progress: Progress = no_progress) -> None:
         """Does what is due with what is in the store: read, annotate, group, explain."""
         with self.store.writing():
-            worker.work_once(self.store, self.settings, self.now(), progress)
+            worker.work_once(self.store, self.settings, self.now(), progress, self.embedder)
 
     def rebuild(self, progress: Progress = no_progress, *, everything: bool = False) -> None:
         """Redoes what an older version of sayso made; ``everything``: reads all kept pages and groups anew."""

@@ -66,6 +66,7 @@ from sayso.stories import (
     same_names,
     set_apart,
     shared_with,
+    vectors_of,
 )
 from sayso.text import iso
 from sayso.types import Annotations, Answer, Article, Line, Page, StatementMode, Subscription, Verdict, Writing
@@ -115,6 +116,7 @@ __all__ = [
     "set_apart",
     "shared_with",
     "summarise",
+    "vectors_of",
     "write",
     "write_opml",
 ]

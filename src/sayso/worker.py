@@ -15,7 +15,7 @@ from itertools import islice, zip_longest
 
 from sayso import pipeline
 from sayso.errors import NotFound, PageError, StoreError
-from sayso.protocols import Store
+from sayso.protocols import Embedder, Store
 from sayso.settings import Settings
 from sayso.text import instant, iso, slug
 from sayso.types import (
@@ -70,10 +70,16 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
     """Says nothing."""
 
 
-def work_once(store: Store, settings: Settings, now: datetime, progress: Progress = no_progress) -> None:
+def work_once(
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    progress: Progress = no_progress,
+    embedder: Embedder | None = None,
+) -> None:
     """Does all that is due with what is in the store: queued pages, annotations, stories, explainers."""
     read_queued(store, settings, now)
-    annotate_due(store, settings, progress)
+    annotate_due(store, settings, progress, embedder)
     group_due(store, now, progress)
     explain_due(store, now, progress)
 
@@ -243,7 +249,9 @@ def fetch_policy(settings: Settings) -> pipeline.FetchPolicy:
 # --- annotate, group, explain ----------------------------------------------------------------------------------------
 
 
-def annotate_due(store: Store, settings: Settings, progress: Progress = no_progress) -> None:
+def annotate_due(
+    store: Store, settings: Settings, progress: Progress = no_progress, embedder: Embedder | None = None
+) -> None:
     """Annotates the versions that have no annotations by today's annotator."""
     annotator = pipeline.annotator_of(settings.statements)
     total = store.count_due_for_annotation(annotator)
@@ -252,7 +260,11 @@ def annotate_due(store: Store, settings: Settings, progress: Progress = no_progr
         progress("annotating", done, total)
         found = list(pipeline.annotate(articles, settings.jobs, settings.statements))
         _note_failures(store, articles, found)
-        features = [pipeline.features_of(a, _names(f)).to_bytes() for a, f in zip(articles, found, strict=True)]
+        vectors = pipeline.vectors_of(articles, embedder)
+        features = [
+            pipeline.features_of(article, _names(one), vector).to_bytes()
+            for article, one, vector in zip(articles, found, vectors, strict=True)
+        ]
         publishers = [pipeline.publisher_of(article) for article in articles]
         store.keep_annotations(
             [(a.id, a.version, f) for a, f in zip(articles, found, strict=True)], features, publishers

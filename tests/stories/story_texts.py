@@ -38,3 +38,13 @@ LOOKALIKE = (
     "a chain to save its books. Brandt said that the Ebor had never been so high since measurements began at "
     "Quillan lock."
 )
+FLOOD_SPANISH = (
+    "El río Tarn se desbordó en la madrugada del martes en la localidad de Millbrook y los bomberos rescataron a "
+    "cuarenta personas de los tejados. La alcaldesa Odile Ferrant dijo que el viejo puente de madera había sido "
+    "arrastrado por el agua. Dos trabajadores agrícolas siguen desaparecidos y el ejército envió seis lanchas."
+)
+LOOKALIKE_SPANISH = (
+    "El río Ebor se desbordó el martes en la ciudad de Quillan y los bomberos rescataron a vecinos de los tejados. El "
+    "alcalde Tomas Brandt dijo que un terraplén del ferrocarril se había hundido. Las escuelas cerraron y en Quillan "
+    "los voluntarios formaron una cadena para salvar los libros de la biblioteca de la catedral."
+)

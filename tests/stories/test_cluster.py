@@ -3,11 +3,20 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.models.static_vectors import StaticVectors
 from sayso.stories.cluster import Grouper, story_id
 from sayso.stories.features import Features, features_of
 from sayso.stories.group import group
 from sayso.types import Article, Placement
-from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
+from tests.stories.story_texts import (
+    FLOOD,
+    FLOOD_OTHER,
+    FLOOD_SPANISH,
+    LOOKALIKE,
+    LOOKALIKE_SPANISH,
+    TRIAL,
+    MakeArticle,
+)
 
 TEXTS = [FLOOD, FLOOD_OTHER, TRIAL, LOOKALIKE, "", "Ω", FLOOD[:300], TRIAL + FLOOD]
 
@@ -40,6 +49,21 @@ def test_a_follow_up_weeks_later_joins_and_one_of_last_year_does_not(make: MakeA
     )
     assert first.story == weeks.story
     assert first.story != year.story
+
+
+def test_stories_meet_across_languages_also_where_the_language_is_not_said(make: MakeArticle) -> None:
+    day = "2024-05-07"
+    for language in ("es", None):
+        english, spanish, alike, alike_spanish = group(
+            [
+                make("a", FLOOD, title="Millbrook under water", published=day),
+                make("b", FLOOD_SPANISH, title="Inundación en Millbrook", published=day, language=language),
+                make("c", LOOKALIKE, title="Ebor floods Quillan", published=day),
+                make("d", LOOKALIKE_SPANISH, title="El Ebor inunda Quillan", published=day, language=language),
+            ],
+            embedder=StaticVectors(),
+        )
+        assert english.story == spanish.story != alike.story == alike_spanish.story
 
 
 def test_a_story_is_named_after_its_first_article(make: MakeArticle) -> None:

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from array import array
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from sayso.stories.features import Features, features_of
 from sayso.stories.terms import term_of
 from sayso.types import Article
-from tests.stories.story_texts import FLOOD, MakeArticle
+from tests.stories.story_texts import FLOOD, FLOOD_SPANISH, MakeArticle
 
 
 def article_of(title: str | None, text: str, published: str | None = None) -> Article:
@@ -23,6 +24,19 @@ def test_bytes_round_trip(title: str | None, text: str, published: str | None) -
     features = features_of(article_of(title, text, published))
     assert Features.from_bytes(features.to_bytes()) == features
     assert features_of(article_of(title, text, published)) == features
+
+
+def test_a_vector_goes_into_a_byte_a_number_and_one_that_says_nothing_is_none() -> None:
+    features = features_of(article_of("T", FLOOD), None, [0.6, -0.8])
+    assert features.vector == array("b", [76, -102])
+    assert Features.from_bytes(features.to_bytes()) == features
+    assert features_of(article_of("T", FLOOD), None, [0.0, 0.0]).vector is None
+
+
+def test_a_language_that_is_not_said_is_told_where_it_is_clear() -> None:
+    assert features_of(article_of("T", FLOOD)).language == "en"
+    assert features_of(article_of("T", FLOOD_SPANISH)).language == "es"
+    assert features_of(article_of("T", "Ω 12")).language == ""
 
 
 def test_broken_bytes_are_refused() -> None:

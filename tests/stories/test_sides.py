@@ -1,3 +1,4 @@
+from array import array
 from itertools import combinations
 
 import pytest
@@ -6,7 +7,18 @@ from hypothesis import strategies as st
 
 from sayso.stories.decision import trained_decision
 from sayso.stories.features import features_of
-from sayso.stories.sides import CLUES, Side, across_languages, clues, days_between, mean_cosine, side_of, united
+from sayso.stories.sides import (
+    CLUES,
+    CLUES_ACROSS,
+    Side,
+    across_languages,
+    clues,
+    clues_across,
+    days_between,
+    mean_cosine,
+    side_of,
+    united,
+)
 from sayso.stories.weights import DocumentFrequencies
 from sayso.types import Article
 from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL
@@ -71,6 +83,17 @@ def test_days_and_languages_are_compared_only_where_known() -> None:
     assert across_languages(one, other)
     assert not across_languages(one, side(FLOOD, language=None))
     assert not across_languages(one, united(other, side(FLOOD_OTHER)))
+
+
+def test_vectors_are_compared_across_languages_and_added_up() -> None:
+    one, other, bare = side(FLOOD), side(FLOOD_OTHER, language="fr"), side(TRIAL, language="fr")
+    one.vector, other.vector = array("f", [127.0, 0.0]), array("f", [0.0, 127.0])
+    cosine, known = CLUES_ACROSS.index("cosine of vectors"), CLUES_ACROSS.index("vectors known")
+    for left, right, expected in ((one, other, (0.0, 1.0)), (one, united(one, other), (0.5**0.5, 1.0)),
+                                  (one, bare, (0.0, 0.0)), (one, united(one, bare), (1.0, 1.0))):  # fmt: skip
+        found = clues_across(left, right, 0.1)
+        assert (found[cosine], found[known]) == pytest.approx(expected)
+        assert len(found) == len(CLUES_ACROSS)
 
 
 def test_the_trained_decision_tells_a_follow_up_from_another_event() -> None:

@@ -3,7 +3,7 @@
 from sayso.stories.cluster import Grouper, Placed, story_id
 from sayso.stories.family import shared_with
 from sayso.stories.features import Features, features_in, features_of
-from sayso.stories.group import group
+from sayso.stories.group import group, vectors_of
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
 from sayso.stories.related import Near, near_stories
 from sayso.stories.rules import Rules, rules_of
@@ -32,4 +32,5 @@ __all__ = [
     "set_apart",
     "shared_with",
     "story_id",
+    "vectors_of",
 ]

@@ -91,6 +91,8 @@ class Grouper:
         self._members: Recalled[str, list[int]] = Recalled(past.grouped_in if past else nothing)
         self._touched: set[str] = set()
         self._leaning: dict[int, list[Match]] = {}
+        self.chapters: dict[str, str] = {}
+        """Of stories that go on from one that had grown too large, met since this grouper began: later to earlier."""
         self._head = Head(rules=self._rules.written)
         self._end = 0
         self._anew = True
@@ -215,6 +217,8 @@ class Grouper:
         found = agglomerated(sides, pairs, self._open.log_odds, self._open.tuning.limits)
         for into, gone in found.made:
             moved.update(self._unite(self._placements[into].story, self._placements[gone].story))
+        for earlier, later in found.chapters:
+            self.chapters.setdefault(self._placements[later].story, self._placements[earlier].story)
         for number, matches in self._leaning.items():
             moved.update(self._relate_within(number, matches))
         self._leaning.clear()

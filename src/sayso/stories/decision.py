@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Protocol
 
-from sayso.stories.sides import CLUES, Side, across_languages, clues, mean_cosine
+from sayso.stories.sides import CLUES, CLUES_ACROSS, Side, across_languages, clues, clues_across, mean_cosine
 
 _DIGITS = 9
 """Log-odds are rounded to this many digits, so that the order in which a sum was added up decides nothing."""
@@ -39,8 +39,11 @@ class Decision:
         Args:
             mean: their mean cosine of words, where it is known already.
         """
-        weights = self.across if across_languages(one, other) else self.alike
-        found = clues(one, other, mean_cosine(one, other) if mean is None else mean)
+        mean = mean_cosine(one, other) if mean is None else mean
+        if across_languages(one, other):
+            weights, found = self.across, clues_across(one, other, mean)
+        else:
+            weights, found = self.alike, clues(one, other, mean)
         return round(sum(map(float.__mul__, weights, found)) + weights[-1], _DIGITS)
 
 
@@ -48,7 +51,5 @@ class Decision:
 def trained_decision() -> Decision:
     """The decision that the package carries."""
     kept = json.loads(resources.files("sayso.stories").joinpath("same_story.json").read_text("utf-8"))
-    return Decision(*(tuple([kept[part][clue] for clue in CLUES] + [kept[part]["constant"]]) for part in _PARTS))
-
-
-_PARTS = ("alike", "across")
+    parts = (("alike", CLUES), ("across", CLUES_ACROSS))
+    return Decision(*(tuple([kept[part][clue] for clue in (*names, "constant")]) for part, names in parts))

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.stories.credits import Credit, Share, agency_named, credit_of
-from sayso.stories.load import load
+from sayso.stories.load import load, load_languages
 from sayso.stories.sources import family_of
 from sayso.stories.terms import Words, read
 from sayso.text import folded_space, instant
 from sayso.types import Article
 
-VERSION = 2
+VERSION = 3
 """Raised when features change their meaning: kept ones are then made anew."""
 
 READ_CHARACTERS = 60_000
@@ -31,6 +31,12 @@ _SEQUENCE = 6_000
 _TERMS = 160
 _NAMES = 48
 _LEAD_WORDS = 90
+_LEAD_CHARACTERS = 600
+_UNIT = 127
+_PARTS = 10
+_LEAST_FOR_LANGUAGE = 80
+_SURE_OF_LANGUAGE = 0.7
+"""Fewer characters, or less sure than this: the language stays unknown, and words are compared as in one language."""
 _TITLE_WEIGHT = 2.0
 _LEAD_WEIGHT = 1.0
 _SKETCH_SHARE = 16
@@ -61,6 +67,7 @@ class Features:
         instant: publication as seconds since 1970, or None; ``day_only`` where the page gave no time of day.
         outlet, family, language: as far as known, else "".
         credit: the agency that the text is credited to.
+        vector: what an embedder makes of title and lead, of unit length times 127; None without one.
     """
 
     terms: array[int]
@@ -77,6 +84,7 @@ class Features:
     family: str
     language: str
     credit: Credit
+    vector: array[int] | None = None
 
     def to_bytes(self) -> bytes:
         """A compact form: about 2.5 KB for an article of 650 words."""
@@ -100,6 +108,7 @@ class Features:
             _packed("H", self.sequence),
             _packed("H", self.quoted),
             _packed("Q", self.sketch),
+            _packed("b", self.vector or ()),
         ]
         return b"".join(struct.pack("<I", len(part)) + part for part in parts)
 
@@ -107,7 +116,7 @@ class Features:
     def from_bytes(cls, data: bytes) -> Features:
         """Features from :meth:`to_bytes`. Raises ``ValueError`` on anything else, also on another version's."""
         parts = _parts(data)
-        if len(parts) != 9:
+        if len(parts) != _PARTS:
             raise ValueError("not the features of an article")
         head = json.loads(parts[0].decode("utf-8", "surrogatepass"))
         if head.get("v") != VERSION:
@@ -127,15 +136,24 @@ class Features:
             family=head["family"],
             language=head["language"],
             credit=Credit(head["credit"][0], Share(head["credit"][1])),
+            vector=_unpacked("b", parts[9]) if parts[9] else None,
         )
 
 
-def features_of(article: Article, names: Sequence[str] | None = None) -> Features:
+def lead_of(article: Article) -> str:
+    """What an embedder is to read of an article: its title and the begin of its text."""
+    return f"{(article.title or '')[:_LEAD_CHARACTERS]}. {article.text[:_LEAD_CHARACTERS]}"
+
+
+def features_of(
+    article: Article, names: Sequence[str] | None = None, vector: Sequence[float] | None = None
+) -> Features:
     """The features of an article.
 
     Args:
         article: title, text, outlet, language, authors and publication time are read; nothing is required.
         names: the names in it (from its mentions); None finds them by capitals.
+        vector: an embedder's of its :func:`lead_of`, of unit length, or None. One embedder for all that are compared.
     """
     title, body = read((article.title or "")[:1000]), read(article.text[:READ_CHARACTERS])
     weighed = _weighed(title, body)
@@ -154,8 +172,9 @@ def features_of(article: Article, names: Sequence[str] | None = None) -> Feature
         day_only=len((article.published or "").strip()) <= len("2024-01-01"),
         outlet=outlet,
         family=agency_named(outlet) or family_of(outlet) if outlet else "",
-        language=(article.language or "").casefold()[:2],
+        language=(article.language or "").casefold()[:2] or language_of(lead_of(article)),
         credit=credit_of(article),
+        vector=packed_vector(vector),
     )
 
 
@@ -165,6 +184,22 @@ def features_in(data: bytes) -> Features | None:
         return Features.from_bytes(data)
     except ValueError:
         return None
+
+
+def packed_vector(vector: Sequence[float] | None) -> array[int] | None:
+    """A vector of unit length in a byte a number; None for one that says nothing."""
+    if vector is None or not any(vector):
+        return None
+    return array("b", [round(_UNIT * number) for number in vector])
+
+
+def language_of(text: str) -> str:
+    """The language of a text that doesn't say it, "" where that isn't clear."""
+    line = " ".join(text.split()).encode("utf-8", "replace").decode()
+    if len(line) < _LEAST_FOR_LANGUAGE:
+        return ""
+    language, probability = load_languages()(line)
+    return language[:2] if probability >= _SURE_OF_LANGUAGE else ""
 
 
 @functools.lru_cache(maxsize=10_000)

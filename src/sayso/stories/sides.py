@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -46,6 +47,8 @@ CLUES = (
     "logarithm of the smaller size",
     "two single articles",
 )
+CLUES_ACROSS = (*CLUES, "cosine of vectors", "vectors known")
+"""Where words don't meet. Within a language vectors add nothing (vimds B3 F1 .958 with and without)."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class Side:
         first, last: publication times, None where no article has one.
         languages: as far as known.
         marks: where its articles stand in rules that keep some apart.
+        vector: the sum of its articles' vectors, as far as they have any.
     """
 
     articles: int
@@ -93,6 +97,7 @@ class Side:
     last: float | None
     languages: frozenset[str]
     marks: frozenset[Mark] = frozenset()
+    vector: array[float] | None = None
 
     @property
     def cohesion(self) -> float | None:
@@ -116,6 +121,7 @@ class Side:
         self.last = _later(self.last, other.last)
         self.languages |= other.languages
         self.marks |= other.marks
+        self.vector = _both(self.vector, other.vector)
 
     def copy(self) -> Side:
         """One that can be added to."""
@@ -130,6 +136,7 @@ class Side:
             self.last,
             self.languages,
             self.marks,
+            self.vector,
         )
 
 
@@ -147,6 +154,7 @@ def side_of(features: Features, frequencies: DocumentFrequencies, marks: frozens
         last=features.instant,
         languages=frozenset((features.language,)) if features.language else frozenset(),
         marks=marks,
+        vector=None if features.vector is None else array("f", features.vector),
     )
     side.telling = _telling(side, names.weights)
     return side
@@ -205,6 +213,12 @@ def clues(one: Side, other: Side, mean: float) -> list[float]:
     ]
 
 
+def clues_across(one: Side, other: Side, mean: float) -> list[float]:
+    """The clues where sides have no language in common, in the order of :data:`CLUES_ACROSS`."""
+    known = one.vector is not None and other.vector is not None
+    return [*clues(one, other, mean), _cosine_of_vectors(one.vector, other.vector), float(known)]
+
+
 def _missed(one: Side, other: Side) -> tuple[float, float]:
     """How much of one's telling names the other's articles lack, and the weight of the strongest that most lack."""
     total = missed = strongest = 0.0
@@ -235,6 +249,19 @@ def _unit(weighted: Mapping[int, float]) -> Sum:
 
 def _cosine(dot: float, one: Sum, other: Sum) -> float:
     return dot / math.sqrt(one.squared * other.squared) if dot and one.squared and other.squared else 0.0
+
+
+def _both(one: array[float] | None, other: array[float] | None) -> array[float] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return array("f", map(float.__add__, one, other))
+
+
+def _cosine_of_vectors(one: array[float] | None, other: array[float] | None) -> float:
+    if one is None or other is None:
+        return 0.0
+    sizes = math.hypot(*one) * math.hypot(*other)
+    return sum(map(float.__mul__, one, other)) / sizes if sizes else 0.0
 
 
 def _earlier(one: float | None, other: float | None) -> float | None:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from sayso import pipeline
 from sayso.contract import Json, annotations_json, article_json, article_of, json_line, placement_json
+from sayso.desk import embedder_of
 from sayso.errors import PageError
 from sayso.settings import Settings
 from sayso.text import without_surrogates
@@ -202,7 +203,7 @@ def _annotated(source: BinaryIO, settings: Settings) -> Iterator[Json]:
     yield from _mapped("annotate", source, _article_in, work, tell)
 
 
-def _grouped(source: BinaryIO, _settings: Settings) -> Iterator[Json]:
+def _grouped(source: BinaryIO, settings: Settings) -> Iterator[Json]:
     def read(data: Json) -> tuple[Article, list[str] | None]:
         mentions = data.get("mentions")
         names = None if mentions is None else [str(m["name"] if isinstance(m, dict) else m) for m in mentions]
@@ -213,7 +214,7 @@ def _grouped(source: BinaryIO, _settings: Settings) -> Iterator[Json]:
     def work(pairs: Iterator[tuple[Article, list[str] | None]]) -> Iterable[Placement]:
         kept = list(pairs)
         numbered = [replace(article, id=str(place)) for place, (article, _) in enumerate(kept)]
-        return pipeline.group(numbered, [names for _, names in kept])
+        return pipeline.group(numbered, [names for _, names in kept], embedder_of(settings))
 
     def tell(id_: object, _pair: Any, placement: Placement) -> Iterator[Json]:
         copied = None if placement.copy_of is None else ids[int(placement.copy_of)]
