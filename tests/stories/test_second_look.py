@@ -1,5 +1,6 @@
 from sayso.stories.cluster import Grouper, story_id
 from sayso.stories.features import features_of
+from sayso.stories.open_stories import Tuning
 from sayso.stories.second_look import Limits, agglomerated
 from sayso.stories.sides import Side, Sum
 from tests.stories.story_texts import FLOOD, FLOOD_OTHER, LOOKALIKE, TRIAL, MakeArticle
@@ -54,3 +55,11 @@ def test_a_second_look_unites_what_was_put_off_under_the_older_id(make: MakeArti
     assert (moved.article, moved.story) == ("c", story_id("a"))
     assert grouper.look_again() == ()
     assert grouper.place("c", features_of(make("c"))).placement == moved
+
+
+def test_a_story_that_is_full_goes_on_in_a_chapter(make: MakeArticle) -> None:
+    grouper = Grouper(Tuning(limits=Limits(roomy=1, steeper=0.0, largest=2)))
+    for name, text in (("a", FLOOD), ("b", FLOOD_OTHER), ("c", FLOOD_OTHER)):  # c is a copy of b
+        grouper.place(name, features_of(make(name, text)))
+    grouper.look_again()
+    assert grouper.chapters == {story_id("b"): story_id("a")}
