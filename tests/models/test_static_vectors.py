@@ -51,7 +51,7 @@ def test_a_text_has_the_same_row_alone_and_in_company_and_from_another_reader() 
 def test_the_same_event_is_nearer_than_another_in_every_pair_of_languages(one: str, other: str) -> None:
     flood, told, strike = VECTORS.embed([FLOOD[one], FLOOD[other], STRIKE[other]])
     same, different = float(flood @ told), float(flood @ strike)
-    assert same > different + 0.05
+    assert same > different + 0.08
 
 
 @pytest.mark.parametrize(
