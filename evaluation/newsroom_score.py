@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaluation.claims_score import merging_figures
+from evaluation.copies_score import SourceErrors, copy_errors, families, publishers
 from evaluation.metrics import Attribution, Bodies, Tally, add_overlapping, add_who_what, bcubed_f1, characters
 from evaluation.newsroom import texts as newsroom
 from sayso import pipeline, sample
@@ -198,7 +200,12 @@ def _story_figures(desk: Desk) -> Measured:
         gold = {ids[one["id"]]: one["story"] for one in ours}
         found = {id_: desk.store.story_of(id_) for id_ in gold}
         yield f"newsroom: product, stories B3 F1 ({name})", bcubed_f1(gold, found)
+    yield from _copy_figures(desk, ids, listed)
+
+
+def _copy_figures(desk: Desk, ids: dict[str, str], listed: list[dict[str, Any]]) -> Measured:
     copies = Tally()
+    gold, placements = {}, []
     for one in listed:
         place = desk.store.placement(ids[one["id"]])
         wanted = ids.get(one["copy_of"]) if one["relation"] == Relation.COPY else None
@@ -206,7 +213,26 @@ def _story_figures(desk: Desk) -> Measured:
         copies.wanted += wanted is not None
         copies.predicted += got is not None
         copies.right += wanted is not None and wanted == got
+        gold[ids[one["id"]]] = wanted or ids[one["id"]]
+        placements += [place] if place else []
     yield "newsroom: product, copies F1", copies.f1
+    errors = copy_errors(gold, families(placements))
+    yield "newsroom: product, pairs called copies that aren't (at most)", errors.too_much
+    yield "newsroom: product, pairs of copies missed (at most)", errors.too_little
+    yield "newsroom: product, sources of a story miscounted by (at most)", _miscounted(desk, ids, listed)
+
+
+def _miscounted(desk: Desk, ids: dict[str, str], listed: list[dict[str, Any]]) -> float:
+    """By how many independent sources the count that a story shows is off, on average."""
+    owners = {one["outlet"]: one["family"] for one in listed}
+    errors = SourceErrors()
+    for story in sorted({one["story"] for one in listed}):
+        members = [one for one in listed if one["story"] == story]
+        shown = Counter(desk.store.story_of(ids[one["id"]]) for one in members).most_common(1)[0][0]
+        relations = {one["id"]: Relation(one["relation"]) for one in members}
+        wanted = publishers(relations, {one["id"]: owners[one["credited"] or one["outlet"]] for one in members})
+        errors.add(wanted, wanted, desk.store.story(shown).sources.independent)
+    return errors.mean_off
 
 
 def _answer_figures(desk: Desk) -> Measured:

@@ -3,7 +3,7 @@
 An article is ``{"set", "id", "title", "text", "date"}`` (date: ISO 8601 or null); those of one set stand together, in
 order of time. An answer is ``{"set", "setting", "labels", "cpu_seconds"}`` for each set and setting: a label for each
 article, in order, the same for those of one group. CPU-seconds are those of the whole grouping at that setting,
-start-up off, the median of several runs. Standard library alone.
+start-up off, the median of three runs where they are quick. Standard library alone.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Prepare = Callable[[Sequence[Json]], Any]
 Cut = Callable[[Any, float], Sequence[int]]
 """A label for each article at one setting."""
 
-_OFTEN, _QUICK = 3, 2_000
-"""Sets of up to so many articles are timed so often."""
+_OFTEN, _QUICK = 3, 5.0
+"""What takes less than so many CPU-seconds is timed so often."""
 
 
 def parser(about: str | None) -> argparse.ArgumentParser:
@@ -44,19 +44,20 @@ def serve(prepare: Prepare, cut: Cut, settings: Sequence[float]) -> None:
 
 
 def _answers(articles: Sequence[Json], prepare: Prepare, cut: Cut, settings: Sequence[float]) -> Iterator[Json]:
-    prepared, first = _timed(lambda: prepare(articles), len(articles))
+    prepared, first = _timed(lambda: prepare(articles))
     for setting in settings:
-        labels, then = _timed(lambda setting=setting: cut(prepared, setting), len(articles))
+        labels, then = _timed(lambda setting=setting: cut(prepared, setting))
         yield {"setting": setting, "labels": [int(label) for label in labels], "cpu_seconds": first + then}
 
 
-def _timed(work: Callable[[], Any], size: int) -> tuple[Any, float]:
-    spent, result = [], None
-    for _ in range(_OFTEN if size <= _QUICK else 1):
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    spent: list[float] = []
+    while True:
         begun = time.process_time()
         result = work()
         spent.append(time.process_time() - begun)
-    return result, statistics.median(spent)
+        if len(spent) == _OFTEN or spent[-1] > _QUICK:
+            return result, statistics.median(spent)
 
 
 def words_of(article: Json) -> str:
