@@ -19,7 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
@@ -154,13 +154,22 @@ def copy_row(sets: Sets, found: Mapping[str, Found]) -> list[str]:
     return [*cells, *copy_cells(newsroom, found[newsroom.name])]
 
 
+class Rows(list[list[str]]):
+    """The rows of a table; each is told on stderr when it comes, so that a run that is stopped has shown something."""
+
+    def append(self, row: list[str]) -> None:
+        """Adds one."""
+        progress(" | ".join(row))
+        super().append(row)
+
+
 @dataclass(slots=True)
 class Tables:
     """Rows as they come: stories, stream, copies."""
 
-    stories: list[list[str]]
-    stream: list[list[str]]
-    copies: list[list[str]]
+    stories: Rows = field(default_factory=Rows)
+    stream: Rows = field(default_factory=Rows)
+    copies: Rows = field(default_factory=Rows)
 
 
 def measure_sayso(sets: Sets, tables: Tables) -> dict[str, list[Placement]]:
@@ -301,7 +310,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.data is None or not (options.data / "stories").is_dir():
         sys.exit("sayso: no public data here. Name their folder: make bench-stories DATA=FOLDER")
-    sets, tables = read_sets(options.data, options.stream), Tables([], [], [])
+    sets, tables = read_sets(options.data, options.stream), Tables()
     placements = measure_sayso(sets, tables)
     for peer in PEERS:
         if options.only in peer.name:
