@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -36,7 +37,9 @@ from evaluation.story_sets import (
     streamed,
 )
 from sayso import sample
-from sayso.stories import Features, Grouper, count_sources, features_of, publisher_of
+from sayso.models import StaticVectors
+from sayso.protocols import Embedder
+from sayso.stories import Features, Grouper, count_sources, features_of, group, publisher_of, vectors_of
 from sayso.stories.group import group_features
 from sayso.types import Article, Placement, Relation
 
@@ -46,12 +49,12 @@ _OFTEN, _QUICK = 3, 2_000
 """Sets of up to so many articles are timed so often; the median counts."""
 
 
-def grouped(articles: Sequence[Article]) -> tuple[Found, list[Placement]]:
-    """What ``sayso group`` makes of articles; start-up is off."""
+def grouped(articles: Sequence[Article], embedder: Embedder | None) -> tuple[Found, list[Placement]]:
+    """What ``sayso group`` makes of articles; start-up is off. An embedder is asked where there are several languages."""
     spent, placements = [], []
     for _ in range(_OFTEN if len(articles) <= _QUICK else 1):
         begun = time.process_time()
-        placements = group_features([one.id for one in articles], [features_of(one) for one in articles])
+        placements = group(articles, embedder=embedder)
         spent.append(time.process_time() - begun)
     stories = {one.article: one.story for one in placements}
     return Found(stories, families(placements), statistics.median(spent)), placements
@@ -172,17 +175,34 @@ class Tables:
     copies: Rows = field(default_factory=Rows)
 
 
-def measure_sayso(sets: Sets, tables: Tables) -> dict[str, list[Placement]]:
-    """Adds sayso's rows; returns its placements of each set."""
-    found, placements = {}, {}
+def measure_sayso(sets: Sets, tables: Tables) -> list[Placement]:
+    """Adds sayso's rows; returns its placements of the newsroom.
+
+    Where all articles are of one language no vector is asked for, so the stream and the copies have one row.
+    """
+    found = {}
+    for one in sets.stories:
+        progress(f"sayso without vectors: {one.name}, {len(one.articles)} articles")
+        found[one.name], _ = grouped(one.articles, None)
+    tables.stories.append(["**sayso**, without vectors", *story_row(sets, found)])
     for one in [*sets.small, *([sets.stream] if sets.stream else [])]:
         progress(f"sayso: {one.name}, {len(one.articles)} articles")
-        found[one.name], placements[one.name] = grouped(one.articles)
+        found[one.name], placements = grouped(one.articles, embedder())
+        if one.name == "newsroom":
+            newsroom = placements
     tables.stories.append(["**sayso**", *story_row(sets, found)])
     tables.copies.append(["**sayso**", *copy_row(sets, found)])
     if sets.stream:
         tables.stream.append(["**sayso**", *stream_cells(sets.stream, found["stream"])])
-    return placements
+    return newsroom
+
+
+@cache
+def embedder() -> Embedder:
+    """Sayso's own, made ready."""
+    made = StaticVectors()
+    made.embed(["ready"])
+    return made
 
 
 def measure_peer(peer: Peer, python: Path, sets: Sets, tables: Tables) -> None:
@@ -221,7 +241,11 @@ def order_rows(sets: Sequence[LabelledSet]) -> Iterator[list[str]]:
     """For each set: how alike its stories are whatever the order of the articles, from ``group`` and from a stream."""
     for one in sets:
         progress(f"{one.name} in {_ORDERS} random orders")
-        features = {article.id: features_of(article) for article in one.articles}
+        vectors = vectors_of(one.articles, embedder())
+        features = {
+            article.id: features_of(article, vector=vector)
+            for article, vector in zip(one.articles, vectors, strict=True)
+        }
         orders = [random.Random(seed).sample(sorted(features), len(features)) for seed in range(_ORDERS)]
         sorted_, as_they_come = ([way(order, features) for order in orders] for way in (_sorted_first, _as_they_come))
         cells = []
@@ -318,8 +342,7 @@ def main() -> None:
     print_tables(sets, tables)
     heads = ("input in 5 random orders", "group: B3 F1", "between orders, mean / least")
     _print_table((*heads, "as they come: B3 F1", "between orders, mean / least"), order_rows(sets.stories))
-    newsroom = sets.stories[-1]
-    print_sources(source_errors(newsroom, placements[newsroom.name]))
+    print_sources(source_errors(sets.stories[-1], placements))
 
 
 if __name__ == "__main__":

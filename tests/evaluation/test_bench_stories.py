@@ -95,7 +95,7 @@ def test_sources_lost_and_made_up_don_t_cancel_in_the_tally() -> None:
 
 def test_calling_every_article_independent_loses_no_source_and_makes_some_up() -> None:
     newsroom = newsroom_set()
-    _, placements = grouped(newsroom.articles)
+    _, placements = grouped(newsroom.articles, None)
     errors = source_errors(newsroom, placements)
     assert len(errors.off) == len(set(newsroom.stories.values()))
     every_one_independent = [replace(one, relation=Relation.INDEPENDENT, copy_of=None) for one in placements]
