@@ -50,7 +50,7 @@ _OFTEN, _QUICK = 3, 2_000
 
 
 def grouped(articles: Sequence[Article], embedder: Embedder | None) -> tuple[Found, list[Placement]]:
-    """What ``sayso group`` makes of articles; start-up is off. An embedder is asked where there are several languages."""
+    """What ``sayso group`` makes of articles; start-up is off. An embedder is asked about several languages."""
     spent, placements = [], []
     for _ in range(_OFTEN if len(articles) <= _QUICK else 1):
         begun = time.process_time()
@@ -187,7 +187,7 @@ def measure_sayso(sets: Sets, tables: Tables) -> list[Placement]:
     tables.stories.append(["**sayso**, without vectors", *story_row(sets, found)])
     for one in [*sets.small, *([sets.stream] if sets.stream else [])]:
         progress(f"sayso: {one.name}, {len(one.articles)} articles")
-        found[one.name], placements = grouped(one.articles, embedder())
+        found[one.name], placements = grouped(one.articles, own_embedder())
         if one.name == "newsroom":
             newsroom = placements
     tables.stories.append(["**sayso**", *story_row(sets, found)])
@@ -198,7 +198,7 @@ def measure_sayso(sets: Sets, tables: Tables) -> list[Placement]:
 
 
 @cache
-def embedder() -> Embedder:
+def own_embedder() -> Embedder:
     """Sayso's own, made ready."""
     made = StaticVectors()
     made.embed(["ready"])
@@ -241,7 +241,7 @@ def order_rows(sets: Sequence[LabelledSet]) -> Iterator[list[str]]:
     """For each set: how alike its stories are whatever the order of the articles, from ``group`` and from a stream."""
     for one in sets:
         progress(f"{one.name} in {_ORDERS} random orders")
-        vectors = vectors_of(one.articles, embedder())
+        vectors = vectors_of(one.articles, own_embedder())
         features = {
             article.id: features_of(article, vector=vector)
             for article, vector in zip(one.articles, vectors, strict=True)
