@@ -8,32 +8,18 @@ story's id comes from its first article.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sayso.protocols import Past
-from sayso.stories.copies import (
-    FIRST_TO_PRINT,
-    OTHERS_WORK_IT_IN,
-    WINDOW,
-    CopyIndex,
-    Match,
-    alone,
-    best_copy,
-    comes_first,
-    evidence,
-    is_derived,
-    is_rewrite,
-    is_unsure,
-)
-from sayso.stories.credits import agency_named
+from sayso.stories.copies import WINDOW, CopyIndex, Match, best_copy, is_derived, is_unsure
 from sayso.stories.decision import Judge
 from sayso.stories.features import Features, features_in
 from sayso.stories.head import Head
 from sayso.stories.open_stories import OpenStories, Tuning
 from sayso.stories.recalled import Recalled, nothing
-from sayso.stories.rules import NOT_A_COPY, Rules, clash
+from sayso.stories.relations import Relations
+from sayso.stories.rules import Rules, clash
 from sayso.stories.second_look import Pair, agglomerated
 from sayso.stories.sides import Side
 from sayso.types import GroupingState, Placement, Relation
@@ -43,8 +29,6 @@ _UNSURE_BONUS = 0.6
 """What shared passages add to the log-odds of a story."""
 _HELD = 20_000
 """Of each kind of thing that the past knows too so many are held in memory between two batches."""
-_LOOKED_AT = 60
-"""A rewrite follows its source within so many articles of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +73,9 @@ class Grouper:
         self._placements: Recalled[int, Placement] = Recalled(self._recalled if past else nothing)
         self._copiers: Recalled[str, list[int]] = Recalled(past.grouped_copies if past else nothing)
         self._members: Recalled[str, list[int]] = Recalled(past.grouped_in if past else nothing)
+        self._relations = Relations(
+            self._placements, self._numbers, self._copiers, self._members, self._copies, self._rules
+        )
         self._touched: set[str] = set()
         self._leaning: dict[int, list[Match]] = {}
         self.chapters: dict[str, str] = {}
@@ -115,13 +102,13 @@ class Grouper:
             return Placed(self._placements[self._numbers[article]], ())
         side = self._open.measured(features, self._rules.marks(article))
         matches = [] if article in self._rules.not_copies else self._copies.matches(features)
-        copied = best_copy([match for match in matches if self._may_copy(match, side)], self._root)
+        copied = best_copy([match for match in matches if self._may_copy(match, side)], self._relations.root)
         story = self._ruled(article) or (copied and self._placements[copied.number].story) or story_id(article)
         number = self._keep(Placement(article, story, None, Relation.INDEPENDENT), features, side)
         self._touched.add(story)
         if not copied:
             self._leaning[number] = [match for match in matches if _bonus(match)]
-        revised = self._relate(number, features, copied)
+        revised = self._relations.set_alone(number, features, copied)
         return Placed(self._placements[number], tuple(self._placements[other] for other in revised))
 
     def restore(self, placement: Placement, features: Features, number: int | None = None) -> None:
@@ -220,7 +207,7 @@ class Grouper:
         for earlier, later in found.chapters:
             self.chapters.setdefault(self._placements[later].story, self._placements[earlier].story)
         for number, matches in self._leaning.items():
-            moved.update(self._relate_within(number, matches))
+            moved.update(self._relations.set_within(number, matches))
         self._leaning.clear()
         return tuple(self._placements[number] for number in sorted(moved))
 
@@ -298,117 +285,6 @@ class Grouper:
         if self._head.move_clock(instant):
             self._copies.forget_before(self._head.clock - WINDOW)
             self._open.close_idle(self._head.clock)
-
-    # -- how it relates
-
-    def _relate(self, number: int, features: Features, copied: Match | None) -> list[int]:
-        """Sets the relation that an article has whatever its story; the numbers of the earlier articles whose placement
-        changed.
-        """
-        if self._placements[number].article in self._rules.not_copies:
-            placement = self._placements[number]
-            self._placements[number] = replace(placement, relation=Relation.INDEPENDENT, evidence=NOT_A_COPY)
-            return []
-        if copied:
-            return self._join_family(number, features, copied)
-        self._settle(number, features)
-        return []
-
-    def _relate_within(self, number: int, matches: list[Match]) -> list[int]:
-        """Sets the relation that an article has to others of its story, once that is known; the numbers of the articles
-        whose placement changed.
-        """
-        placement, features = self._placements[number], self._copies.features(number)
-        if features is None or placement.copy_of is not None or placement.article in self._rules.not_copies:
-            return []
-        for match in matches:
-            if self._placements[match.number].story == placement.story:
-                return self._lean(number, features, match)
-        return self._mark_rewrite(number, features)
-
-    def _mark_rewrite(self, number: int, features: Features) -> list[int]:
-        """An article that retells another of its story, and says where it has it from, is derived from it."""
-        if self._placements[number].relation is not Relation.INDEPENDENT or agency_named(features.outlet):
-            return []
-        best, likeness = number, 0.0
-        members = self._members[self._placements[number].story]
-        for other in members[max(0, bisect_left(members, number) - _LOOKED_AT) : bisect_left(members, number)]:
-            source = self._copies.features(other)
-            if source is None or comes_first(features, source):
-                continue
-            found = is_rewrite(features, source)
-            if found > likeness:
-                best, likeness = other, found
-        if best == number:
-            return []
-        line = f"retells {self._placements[best].article} and names its outlet"
-        self._placements[number] = replace(
-            self._placements[number],
-            relation=Relation.DERIVED,
-            evidence=line,
-            leans_on=self._placements[best].article,
-        )
-        return [number, *self._resettle(best, OTHERS_WORK_IT_IN)]
-
-    def _join_family(self, number: int, features: Features, copied: Match) -> list[int]:
-        root = self._root(copied.number)
-        shown = self._placements[copied.number].article
-        if self._precedes(features, root):
-            return self._lead_family(number, features, root, copied)
-        self._copy(number, root, evidence(copied.overlap, shown))
-        return self._resettle(root, FIRST_TO_PRINT)
-
-    def _lead_family(self, number: int, features: Features, root: int, copied: Match) -> list[int]:
-        """An original that came late: the family's old root and its copies become its copies."""
-        family = [root, *self._copiers.pop(self._placements[root].article, [])]
-        members = [member for member in family if self._placements[member].article not in self._rules.not_copies]
-        line = evidence(copied.overlap, self._placements[number].article)
-        for member in members:
-            self._copy(member, number, line if member == root else self._placements[member].evidence)
-        self._settle(number, features)
-        return members
-
-    def _copy(self, number: int, root: int, line: str) -> None:
-        original = self._placements[root].article
-        self._copiers.setdefault(original, []).append(number)
-        self._placements[number] = replace(
-            self._placements[number], copy_of=original, relation=Relation.COPY, evidence=line, leans_on=None
-        )
-
-    def _lean(self, number: int, features: Features, match: Match) -> list[int]:
-        """One of two articles works the other in, or may: the later one carries the relation."""
-        relation = Relation.DERIVED if is_derived(match.overlap) else Relation.UNDETERMINED
-        later, earlier = number, match.number
-        if self._precedes(features, match.number):
-            later, earlier = match.number, number
-        leans = self._placements[later]
-        if leans.relation is not Relation.INDEPENDENT or leans.article in self._rules.not_copies:
-            return []
-        source = self._placements[earlier].article
-        line = evidence(match.overlap, source)
-        self._placements[later] = replace(self._placements[later], relation=relation, evidence=line, leans_on=source)
-        return [later, *(self._resettle(earlier, OTHERS_WORK_IT_IN) if relation is Relation.DERIVED else [])]
-
-    def _settle(self, number: int, features: Features) -> None:
-        placement = self._placements[number]
-        relation, line = alone(features, bool(self._copiers.get(placement.article)))
-        self._placements[number] = replace(placement, copy_of=None, relation=relation, evidence=line, leans_on=None)
-
-    def _resettle(self, root: int, line: str) -> list[int]:
-        """An article that others copy or work in is an original from then on."""
-        if self._placements[root].relation is not Relation.INDEPENDENT:
-            return []
-        self._placements[root] = replace(self._placements[root], relation=Relation.ORIGINAL, evidence=line)
-        return [root]
-
-    def _precedes(self, features: Features, number: int) -> bool:
-        """Whether an article that comes now was published before one that is here (never before a forgotten one)."""
-        other = self._copies.features(number)
-        return other is not None and bool(comes_first(features, other))
-
-    def _root(self, number: int) -> int:
-        original = self._placements[number].copy_of
-        return self._numbers.get(original, number) if original is not None else number
 
 
 def _bonus(match: Match) -> float:
