@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from sayso.protocols import Past
 from sayso.stories.decision import Judge, trained_decision
 from sayso.stories.features import Features
 from sayso.stories.index import Index
 from sayso.stories.kept import from_bytes, to_bytes
+from sayso.stories.load import load
 from sayso.stories.recalled import Recalled, nothing
 from sayso.stories.rules import Mark, clash
 from sayso.stories.second_look import Limits
@@ -262,14 +263,15 @@ class OpenStories:
         """The stories within reach in time that share most with a side by their terms."""
         weights = side.terms.weights
         terms = self._telling(side)
-        votes: dict[int, float] = {}
-        for term, numbers in zip(terms, self._index.find(terms), strict=True):
-            if len(numbers) <= self.tuning.crowd:
-                weight = weights[term]
-                for number in numbers:
-                    votes[number] = votes.get(number, 0.0) + weight
-        ranked = sorted([(-vote, number) for number, vote in votes.items()])[: self.tuning.candidates * _REACH]
-        within = (named for _, number in ranked if (named := self._within_reach(number, side)) is not None)
+        np = load()
+        found = zip(terms, self._index.find(terms), strict=True)
+        posted = [(weights[term], numbers) for term, numbers in found if 0 < len(numbers) <= self.tuning.crowd]
+        counts = [len(numbers) for _, numbers in posted]
+        each = np.fromiter(chain.from_iterable(numbers for _, numbers in posted), dtype=np.int64, count=sum(counts))
+        stories, places = np.unique(each, return_inverse=True)
+        votes = np.bincount(places, weights=np.repeat([weight for weight, _ in posted], counts))
+        ranked = stories[np.lexsort((stories, -votes))[: self.tuning.candidates * _REACH]].tolist()
+        within = (named for number in ranked if (named := self._within_reach(number, side)) is not None)
         return list(islice(within, self.tuning.candidates))
 
     def _within_reach(self, number: int, side: Side) -> tuple[str, Side] | None:
