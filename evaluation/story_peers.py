@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.story_sets import LabelledSet
+from sayso.text import instant
 
 _LIMIT = 3600.0
 """Seconds that a peer may take for all sets together."""
@@ -97,7 +98,8 @@ def answers_of(
 def _told(one: LabelledSet) -> Iterator[dict[str, Any]]:
     for article in one.articles:
         row = {"set": one.name, "id": article.id, "title": article.title, "text": article.text}
-        yield {**row, "date": article.published}
+        moment = instant(article.published)
+        yield {**row, "date": moment.isoformat() if moment else None}
 
 
 def _by_setting(sets: Sequence[LabelledSet], answers: Iterable[Any]) -> dict[float, dict[str, Found]]:

@@ -14,6 +14,7 @@ from evaluation.rows import Json, rows_of
 from sayso import sample
 from sayso.contract import article_of
 from sayso.stories import Features
+from sayso.text import instant
 from sayso.types import Article, Relation
 
 STORIES = ("basil", "ecbplus", "vimds")
@@ -66,7 +67,12 @@ def newsroom_set() -> LabelledSet:
 
 def in_order(articles: Sequence[Article]) -> tuple[Article, ...]:
     """As they were published; those without a time last, as they come."""
-    return tuple(sorted(articles, key=lambda article: (article.published is None, article.published or "")))
+    return tuple(sorted(articles, key=_moment))
+
+
+def _moment(article: Article) -> tuple[bool, float]:
+    moment = instant(article.published)
+    return moment is None, moment.timestamp() if moment else 0.0
 
 
 # --- a stream ---------------------------------------------------------------------------------------------------

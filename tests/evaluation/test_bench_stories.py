@@ -14,9 +14,10 @@ from evaluation.copies_score import SourceErrors, copy_errors, errors_of, famili
 from evaluation.metrics import Tally, adjusted_rand, bcubed, paired
 from evaluation.peers.grouping import Groups, in_batches
 from evaluation.story_peers import Found, Peer, PeerError, answers_of
-from evaluation.story_sets import LabelledSet, hidden_in, newsroom_set, printing, streamed
+from evaluation.story_sets import LabelledSet, hidden_in, in_order, newsroom_set, printing, streamed
 from sayso.contract import article_of
 from sayso.stories import features_of
+from sayso.text import instant
 from sayso.types import Placement, Relation
 
 GOLD = dict(zip("abcdef", "111223", strict=True))
@@ -115,7 +116,13 @@ def test_the_newsroom_has_a_story_and_a_family_for_each_article() -> None:
     reprint, wire = "kestrel-quake/02-harbor-courier", "kestrel-quake/01-meridian-wire"
     assert newsroom.families[reprint] == newsroom.families[wire] == wire
     times = [article.published for article in newsroom.articles]
-    assert times == sorted(times, key=str)
+    assert times == sorted(times, key=instant)
+
+
+def test_an_order_is_of_time_and_not_of_letters() -> None:
+    dates = ("2020-01-02T00:30:00+02:00", None, "2020-01-01T23:00:00Z", "2020-01-01")
+    articles = [article(str(number), FLOOD, published) for number, published in enumerate(dates)]
+    assert [one.id for one in in_order(articles)] == ["3", "0", "2", "1"]
 
 
 def test_a_stream_is_read_from_lines_and_from_files_with_their_own_names(tmp_path: Path) -> None:
@@ -144,7 +151,7 @@ def test_what_prints_a_known_article_is_no_other_article() -> None:
 def test_a_hidden_set_stands_in_order_of_time_and_only_it_is_scored() -> None:
     known = LabelledSet("known", (article("k", FLOOD, "2020-01-02"),), {"k": "s"}, {})
     hidden = hidden_in(
-        known, [article("late", FLOOD, "2020-01-03"), article("undated", FLOOD), article("e", "", "2019")]
+        known, [article("late", FLOOD, "2020-01-03"), article("undated", FLOOD), article("e", "", "2019-12-31")]
     )
     assert [one.id for one in hidden.articles] == ["e", "k", "late", "undated"]
     found = Found({"k": 1, "late": 2, "undated": 2, "e": 2}, {}, 2.0)
@@ -173,7 +180,7 @@ def test_a_peer_answers_each_set_at_each_setting(monkeypatch: pytest.MonkeyPatch
         LabelledSet(
             "one", (article("a", "x"), article("b", "xx"), article("c", "xxxx")), {"a": "1", "b": "1", "c": "2"}, {}
         ),
-        LabelledSet("other", (article("d", "xxx"),), {"d": "1"}, {}),
+        LabelledSet("other", (article("d", "xxx", "1/21/18"),), {"d": "1"}, {}),
     ]
     found = answers_of(Peer("by length", "by_length", (), (1, 4)), Path(sys.executable), sets, (1, 4))
     assert found[1]["one"].stories == {"a": 1, "b": 2, "c": 4}
