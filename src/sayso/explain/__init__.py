@@ -39,7 +39,7 @@ __all__ = [
     "supported",
 ]
 
-EXPLAINER = "extract-5"
+EXPLAINER = "extract-6"
 """Name and version of what writes explainers; those of another version are written anew by ``sayso rebuild``."""
 
 

@@ -91,7 +91,7 @@ def standing_alone(item: StoryArticle, extent: Extent, voice: Voice) -> str | No
     filled = filled_in(item, extent, voice)
     if _LEANING_QUOTE.match(words) or _is_bare_quotation(words, extent, voice):
         return None
-    if voice.statement is None and _quotes_at_length(words):
+    if _is_nobodys_quotation(item, words, voice):
         return None
     outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
     if FIRST_PERSON.search(outside):  # the middle of a quotation, or the outlet about itself
@@ -128,6 +128,13 @@ def _is_bare_quotation(words: str, extent: Extent, voice: Voice) -> bool:
     statement = voice.statement
     named = statement is not None and any(extent[0] <= start < extent[1] for start, _ in statement.source)
     return not named and words[0] in '"“«' and words[-1] in '"”»' and QUOTED.fullmatch(words) is not None
+
+
+def _is_nobodys_quotation(item: StoryArticle, words: str, voice: Voice) -> bool:
+    """Whether a sentence quotes somebody of whom it isn't known who he is: "he" of several, or nobody at all."""
+    if voice.statement is None:
+        return _quotes_at_length(words)
+    return voice.statement.kind == "direct" and voice.speaker == item.outlet and words[0] in '"“«'
 
 
 def _quotes_at_length(words: str) -> bool:

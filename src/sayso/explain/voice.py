@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.explain.pronouns import surely_means
+from sayso.explain.speaking import hangs, is_deed, is_fragment, is_thing, name_in
 from sayso.explain.terms import lexicon, phrases
 from sayso.text import hull, normal_form
-from sayso.types import Extent, Firmness, MentionType, Statement, StoryArticle, weakest
+from sayso.types import Extent, Firmness, Mention, MentionType, Statement, StoryArticle, weakest
 
 _WORDS = re.compile(r"\w+")
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,] )May\b")
@@ -36,6 +38,17 @@ _CLOSING_CUE = re.compile(
     r"(?P<cue>\b(?:said|says|told|added)\b)"
     r"(?: (?:reporters|journalists|a news conference|(?:the )?[A-Z][\w. ]{1,30}))?\.$"
 )
+_OPENING_CUE = re.compile(
+    r"(?:, (?:[^,\n“”\"]{3,60},){1,2})?\s(?:(?:also|later|then|earlier)\s)?"
+    r"(?P<cue>said|says|announced|confirmed|told [A-Z]\w+)"
+    r"(?: (?:in|on|at|during|to) [^,.“\"]{3,50}?)?(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? that\s"
+)
+"""What follows the name of who says all the rest: ", the agent's attorney, said in a statement that"."""
+_OPENS_WITHIN = 40
+_GROUP = re.compile(
+    r"(?:(?:Many|Most|Some|Several|Dozens|All) of )?(?:[Tt]he )?(?P<who>[^\W\d_]\w+(?: (?:in|of|at|from) \w+)?)"
+    r" (?:have|had|are|were|will|would|can|could|do|did)\b"
+)
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,30}[,(]? ?[^\n.]{0,40}?[-–—] ?")
 
 
@@ -59,13 +72,20 @@ def voice_of(item: StoryArticle, extent: Extent) -> Voice:
     text = item.article.text
     shares = ((s, share) for s in item.annotations.statements if (share := _share(s, extent, text)))
     inside = [(s, share) for s, share in shares if share >= _least(s, extent)]
-    if not inside and (closing := _closing_attribution(item, extent)) is not None:
-        inside = [(closing, 1.0)]
+    aside = [s for s, _ in inside if _tells_alone(item, extent, s)]
+    inside = [(s, share) for s, share in inside if s not in aside]
+    if not inside and (named := _closing_attribution(item, extent) or _opening_attribution(item, extent)) is not None:
+        inside = [(named, 1.0)]
     widest = max(inside, key=lambda one: one[1] + 0.1 * one[0].shown, default=None)
-    said = None if widest is None else _innermost(widest[0], [statement for statement, _ in inside])
-    speaker = None if said is None or _sets_sides(words, said, extent) else _speaker(item, said)
+    said = (
+        None
+        if widest is None
+        else _innermost(widest[0], [s for s, _ in inside if _speaker(item, extent, s) not in {None, item.outlet}])
+    )
+    speaker = None if said is None or _sets_sides(words, said, extent) else _speaker(item, extent, said)
     if said is None or speaker is None:
-        return Voice(item.outlet, weakest(own_firmness(words), *(s.firmness for s, _ in inside)), (), None)
+        quoted = next((s for s in aside if said is None and any(mark in words for mark in '"“«')), None)
+        return Voice(item.outlet, weakest(own_firmness(words), *(s.firmness for s, _ in inside)), (), quoted)
     firmness = weakest(*(_firmness(item, statement) for statement, _ in inside))
     if firmness is Firmness.STATED:
         firmness = own_firmness(words)
@@ -140,12 +160,28 @@ def _closing_attribution(item: StoryArticle, extent: Extent) -> Statement | None
     before = max(text.rfind(mark, extent[0], named.start) for mark in ',”"»')
     if named.start - before > 2 or before - extent[0] < _LEADING_WORDS:
         return None
+    return _attributed(item, named, cue.span("cue"), (extent[0], before))
+
+
+def _opening_attribution(item: StoryArticle, extent: Extent) -> Statement | None:
+    """The same where a sentence begins with it: "Aldo Lund, the agent's attorney, said in a statement that ..."."""
+    text = item.article.text
+    for named in item.annotations.mentions:
+        if named.type in _SPEAKERS and extent[0] <= named.start <= extent[0] + _OPENS_WITHIN:
+            cue = _OPENING_CUE.match(text, named.end, extent[1])
+            if cue is not None:
+                return _attributed(item, named, cue.span("cue"), (cue.end(), extent[1]))
+    return None
+
+
+def _attributed(item: StoryArticle, named: Mention, cue: Extent, content: Extent) -> Statement:
+    """A statement that the annotator has not: who is named says the content."""
     return Statement(
         source=((named.start, named.end),),
-        cue=((cue.start(), cue.end("cue")),),
-        content=((extent[0], before),),
+        cue=(cue,),
+        content=(content,),
         speaker=named.name,
-        firmness=own_firmness(text[extent[0] : before]),
+        firmness=own_firmness(item.article.text[slice(*content)]),
         via=(),
         kind="indirect",
         score=_SHARE,
@@ -153,15 +189,37 @@ def _closing_attribution(item: StoryArticle, extent: Extent) -> Statement | None
     )
 
 
-def _speaker(item: StoryArticle, statement: Statement) -> str | None:
-    """The resolved name, else the source as the article has it; None where there is none or it is nobody.
+def _tells_alone(item: StoryArticle, extent: Extent, statement: Statement) -> bool:
+    """Whether the outlet alone tells what a statement has: a deed, or what hangs on its own clause. Its firmness isn't
+    the sentence's then: a vote that keeps a "campaign pledge" isn't expected.
+    """
+    return is_deed(item, statement) or hangs(item, extent, statement)
 
-    An unresolved pronoun is someone whom the outlet quotes: the outlet stands for them.
+
+def _speaker(item: StoryArticle, extent: Extent, statement: Statement) -> str | None:
+    """The resolved name, else the source as the article has it; None where there is none or it can't speak.
+
+    A pronoun that isn't surely resolved is someone whom the outlet quotes: the outlet stands for them, unless the
+    sentence says who they are ("Many of the detainees, they told us, ...").
     """
     words = source_name(item, statement)
     if words is None or normal_form(words) in lexicon("nobodies") or _is_dateline(item, statement):
         return None
-    return item.outlet if is_pronoun(words) else words
+    if is_thing(item, statement) or is_fragment(item, statement):
+        return None
+    written = source_words(item, statement) or ""
+    if is_pronoun(words):
+        return _group_that_told(item, extent, statement) or item.outlet
+    return item.outlet if is_pronoun(written) and not surely_means(item, statement) else words
+
+
+def _group_that_told(item: StoryArticle, extent: Extent, statement: Statement) -> str | None:
+    """Of a sentence with "they told" set between commas the people whom it begins with."""
+    text, source = item.article.text, hull(statement.source)
+    if source is None or text[slice(*source)].lower() != "they" or text[source[0] - 2 : source[0]] != ", ":
+        return None
+    group = _GROUP.match(text, *extent)
+    return group["who"] if group and group.end() < source[0] else None
 
 
 def source_name(item: StoryArticle, statement: Statement) -> str | None:
@@ -171,6 +229,8 @@ def source_name(item: StoryArticle, statement: Statement) -> str | None:
     """
     as_written = source_words(item, statement)
     words = statement.speaker or as_written
+    if as_written is not None and (named := name_in(item, statement, as_written)) is not None:
+        return named
     bodies = {m.name for m in item.annotations.mentions if m.type is not MentionType.PERSON}
     if as_written is not None and _SOMEONE.match(as_written) and words in bodies:
         return as_written
@@ -198,12 +258,17 @@ def is_pronoun(words: str) -> bool:
     return words.lower() in lexicon("pronouns")
 
 
+_ESTIMATED_ASIDE = re.compile(r", (?:who|whose|which) [^,]*\bestimated\b[^,]*,")
+"""A sum that a clause aside estimates says nothing of the sentence's firmness."""
+
+
 # --- hedges -----------------------------------------------------------------------------------------------------
 
 
 def own_firmness(words: str) -> Firmness:
     """How firmly a sentence is said by its own words: stated, or the weakest hedge in it."""
-    lowered = " ".join(_WORDS.findall(_MONTH_OF_MAY.sub("", words).lower()))
+    main = _ESTIMATED_ASIDE.sub(",", words)
+    lowered = " ".join(_WORDS.findall(_MONTH_OF_MAY.sub("", main).lower()))
     pattern, firmness_of = _hedges()
     found = (firmness_of[match[0]] for match in pattern.finditer(lowered))
     return weakest(Firmness.STATED, *(firmness for firmness in found if firmness is not None))
