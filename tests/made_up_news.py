@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -46,8 +47,14 @@ def made_up_news(count: int, seed: int = 1, a_day: int = 20) -> Iterator[Article
 
 
 def made_up_features(count: int, seed: int = 1, a_day: int = 20) -> list[tuple[Article, Features]]:
-    """The same with what grouping asks of them."""
-    return [(article, features_of(article)) for article in made_up_news(count, seed, a_day)]
+    """The same with what grouping asks of them, some with a vector."""
+    dice = random.Random(seed)
+    found = []
+    for article in made_up_news(count, seed, a_day):
+        angle = dice.uniform(0, math.tau)
+        vector = (math.cos(angle), math.sin(angle), 0.0) if dice.random() < 0.7 else None
+        found.append((article, features_of(article, None, vector)))
+    return found
 
 
 def _sentence(dice: random.Random, event: list[str], words: list[str]) -> str:
