@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evaluation.certainty import measured
 from evaluation.copies_score import copy_errors, families
+from evaluation.lines_score import lines_figures
 from evaluation.metrics import (
     Bodies,
     Tally,
@@ -166,6 +167,15 @@ _SETS: tuple[tuple[str, tuple[str, ...], Callable[[Path], tuple[float, ...]]], .
         "certainty/meantime_dev.jsonl.zst",
         ("public: MEANTIME dev, certainty r", "public: MEANTIME dev, certainty macro F1"),
         _certainty,
+    ),
+    (
+        "stories/basil.dev.jsonl.zst",
+        (
+            "public: basil, words of another outlet's lead in the lines",
+            "public: basil, pairs of its words in the lines",
+            "public: basil, what its lead tells in the lines",
+        ),
+        lines_figures,
     ),
     ("extraction/aeb.jsonl.zst", ("public: aeb, body F1",), _bodies),
     ("extraction/fundus.jsonl.zst", ("public: fundus, body F1",), _bodies),

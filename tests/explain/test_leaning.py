@@ -25,6 +25,12 @@ from tests.explain.written import counted, person, said, written
         "The mayor had expressed full confidence in the chief six days earlier.",
         "The union claimed 80 percent at the start, the operator 35.",
         "Growers in Norland say that such disclosure harms them.",
+        "The decision was met with protests in Brackwater on Tuesday.",
+        "During that race, the senator from Norland lost by 200 votes.",
+        "To which the mayor of Brackwater answered that the mill was closed.",
+        "About a year earlier, two former clerks of the mill hired a lawyer.",
+        "Ah-hah, the mayor of Brackwater answered when the council asked.",
+        "Ya lo había dicho su portavoz el martes en la sede del sindicato.",
     ],
 )
 def test_what_points_outside_is_found(words: str) -> None:
@@ -35,6 +41,8 @@ def test_what_points_outside_is_found(words: str) -> None:
     "words",
     [
         "There were 800 people in the mill when it burned down.",
+        "The decision of the council to close the mill was met with protests.",
+        "El alcalde Ruiz y su portavoz hablaron el martes en la sede del sindicato.",
         "In Brackwater 800 people are held and 20 guards live there, the agency said.",
         "The ministry will decide this week, and the court this Friday.",
         "Those who lived in the mill were taken to a school.",

@@ -10,11 +10,13 @@ from statistics import median_low
 from sayso.explain.bodies import may_be_one
 from sayso.explain.candidates import Candidate, language_of
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
+from sayso.explain.coverage import Coverage, coverage_of
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import REPEATED, Merging, independent
 from sayso.explain.ranking import Ranking, centre_of, news_of
 from sayso.explain.subjects import definition_of
 from sayso.explain.substance import LEADS, is_quotation, substance_of
+from sayso.explain.superseded import PASSED, passed
 from sayso.explain.terms import Vector, cosine, inverse_frequencies, weighted
 from sayso.explain.voice import says_unknown
 from sayso.types import Figure, Firmness, Line
@@ -45,6 +47,8 @@ TOLL_LEADS = 0.6
 """What a line with a toll as it stands now is worth at least, against the best: whatever its language and place."""
 PUBLISHERS = 0.9
 """Power of the number of publishers by which a claim is worth more."""
+UNTOLD = 4.0
+"""What a line gains by telling all of what outlets lead with and the lines above it don't tell."""
 BACKED = 60
 """Claims for which further support is looked for, best first."""
 SAID_BEFORE = 0.7
@@ -109,11 +113,13 @@ def told(
         definition_of(about) if about else None,
     )
     ranked = replace(ranked, counted_now=any(one.sentence and ranked.current(one) for one in candidates))
+    past = passed(merging.told, merging.weights)
     claims = [
         claim
         for cluster in merging.clusters()
-        if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked)) is not None
+        if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked, past)) is not None
     ]
+    coverage = coverage_of(candidates, vectors, weights)
     if fresh is not None:
         claims = _unsaid(claims, [v for c, v in zip(candidates, vectors, strict=True) if not _came(c, fresh)], fresh)
     backed = _backed(claims, merging, ranked)
@@ -124,7 +130,7 @@ def told(
     plain = [claim for claim in backed if claim not in said]
     if not any(claim.best.firmness is Firmness.DENIED for claim in plain):
         plain += [claim for claim in said if claim.best.firmness is Firmness.DENIED]
-    shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit)
+    shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit, coverage)
     public = [
         c for c in said if c not in shown and c.best.speaker in ranked.substance.people and not c.best.second_hand
     ]
@@ -196,9 +202,13 @@ def _one_a_speaker(claims: Sequence[Claim]) -> list[Claim]:
 # --- choosing ---------------------------------------------------------------------------------------------------
 
 
-def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: Ranking) -> Claim | None:
-    """The claim of a cluster; None when none of its sentences stands alone."""
-    shown = [(ranked.worth(c, vector), -number, c, vector) for number, c, vector in members if c.sentence]
+def _claim(members: Sequence[tuple[int, Candidate, Vector]], ranked: Ranking, past: Collection[int]) -> Claim | None:
+    """The claim of a cluster; None when none of its sentences stands alone. ``past`` are those that await the past."""
+    shown = [
+        (ranked.worth(c, vector) * (PASSED if number in past else 1.0), -number, c, vector)
+        for number, c, vector in members
+        if c.sentence
+    ]
     if not shown:
         return None
     worth, number, best, vector = max(shown, key=lambda one: one[:2])
@@ -236,19 +246,30 @@ def _weight(behind: Sequence[Candidate]) -> float:
     return float(independent(behind) ** PUBLISHERS)
 
 
-def _diverse(claims: Sequence[Claim], merging: Merging, limit: int) -> list[Claim]:
+def _diverse(claims: Sequence[Claim], merging: Merging, limit: int, coverage: Coverage) -> list[Claim]:
     """The best claims, none of which repeats one above it (after Carbonell and Goldstein 1998, MMR).
 
     A denial is kept beside what it denies.
     """
-    distinct: list[Claim] = []
-    for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
-        if not any(_repeats(claim, other, merging) for other in distinct):
-            distinct.append(claim)
+    distinct = _covering(claims, merging, 2 * limit, coverage)
     usual = median_low([claim.score for claim in distinct[:FEW]]) if distinct else 0.0
     few = [claim for claim in distinct[:FEW] if claim.score >= WORTHLESS * usual]
     more = (c for c in distinct[FEW:] if c.score >= usual * (SHARED if independent(c.behind) > 1 else WEAK))
     return [*few, *more][:limit]
+
+
+def _covering(claims: Sequence[Claim], merging: Merging, most: int, coverage: Coverage) -> list[Claim]:
+    """Distinct claims, the best first, then each that is best by its score and by what it adds to those before it."""
+    left = sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent))
+    chosen: list[Claim] = []
+    told: set[str] = set()
+    while left and len(chosen) < most:
+        gains = [one.score * (1 + UNTOLD * coverage.untold(one.best.stems, told) * bool(chosen)) for one in left]
+        claim = left[gains.index(max(gains))]
+        chosen.append(claim)
+        told.update(claim.best.stems)
+        left = [one for one in left if one is not claim and not _repeats(one, claim, merging)]
+    return chosen
 
 
 def _repeats(claim: Claim, other: Claim, merging: Merging) -> bool:

@@ -91,6 +91,32 @@ _BARE_SHARE = re.compile(
 """A share or a number of what was told of before: "the union claimed 80 percent at the start"."""
 _SHARE_OF = re.compile(r"(?:percent|per cent|%) of\b")
 
+_TAKES_UP = re.compile(
+    r"\W*(?:the (?:decision|move|line|pictures?|images?|announcement|remarks?|comments?|revelations?|meeting|news"
+    r"|footage|statement|exchange|incident|development|moment|result|process|position|charge|accusation|criticism|gesture)"
+    r" (?:was|were|is|are|came|comes?|had|has|have|will|would|could|may|might|also|mark(?:s|ed)|follow(?:s|ed)|drew)\b"
+    r"|(?:to|for|of|in|on|at|by|from|with) which\b"
+    r"|(?:during|in|at|after|before|since|with|under|for|by|on) that [a-z]+\b"
+    r"|(?:about |some |nearly |almost |just |only |barely |more than )?(?:an?|one|two|three|four|five|several|few) "
+    r"(?:years?|decades?|months?|weeks?|days?) (?:earlier|later|before)\b"
+    r"|(?:ah+|oh|uh|well|hey|wow|yes|yeah|okay|ah-h\w+|uh-h\w+)\b\s?[,!.—–-])",
+    re.IGNORECASE,
+)
+"""A beginning that takes up what was told just before, or a voice's noise."""
+_WHOSE = re.compile(
+    r"\b(?:its|their|sus?|son|sa|ses|leurs?) (?:spokes\w+|lawyers?|attorneys?|meetings?|conversations?|feud|encounter"
+    r"|talks|portavo\w+|abogad\w+|porte-parole|avocate?s?)\b"
+)
+_NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'.-]+")
+
+
+def _whose_outside(plain: str) -> bool:
+    """Whether somebody's spokesman speaks, or two people's meeting is told of, before anyone is named."""
+    found = _WHOSE.search(plain)
+    return found is not None and not any(
+        content_words(name[0]) for name in _NAMED_BEFORE.finditer(plain, 0, found.start())
+    )
+
 
 def points_outside(words: str) -> bool:
     """Whether a sentence points at what only the text before it tells. Quotations aren't looked into."""
@@ -100,7 +126,7 @@ def points_outside(words: str) -> bool:
     lowered = plain.lower()
     return any(
         points(plain) for hints, points in _CHECKS if not hints or any(hint in lowered for hint in hints)
-    ) or bool(_OPENING_SET.match(plain))
+    ) or bool(_OPENING_SET.match(plain) or _TAKES_UP.match(plain))
 
 
 def _bare_share(plain: str) -> bool:
@@ -140,6 +166,7 @@ _COUNTING = (
 _CHECKS: tuple[tuple[tuple[str, ...], Callable[[str], object]], ...] = (
     ((" there", " here", "aquí", " ici"), _place_outside),
     (("this", "these"), _THIS_THING.search),
+    (("its ", "their ", "su ", "sus ", "son ", "sa ", "ses ", "leur"), _whose_outside),
     (("country", "nation", "island", "city", "town", "village", "region", "province"), _THE_COUNTRY.search),
     (("those",), _THOSE.search),
     (("such ",), _SUCH.search),

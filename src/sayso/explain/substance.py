@@ -76,9 +76,18 @@ _NO_ANSWER = re.compile(
     r"\b(?:declined to|would not|wouldn['’]t) (?:comment|answer|be interviewed)"
     r"|\b(?:did not|didn['’]t|has not|had not) (?:\w+ )?(?:respond|repl|return|answer)"
     r"|\b(?:was|were) (?:the )?first (?:to report|reported)\b|\breached out to\b|\brequests? for comment\b"
+    r"|\b(?:could|can|would|will) (?:not|neither) confirm (?:or|nor) deny\b|\bneither confirmed nor denied\b"
     r"|\bdeclinó (?:comentar|hacer)|\bno (?:respondió|quiso comentar)|\bn['’](?:a|ont) pas (?:répondu|souhaité)",
     re.IGNORECASE,
 )
+_ATTITUDE = re.compile(
+    r"\b(?:criticized|criticised|denounced|condemned|slammed|blasted|praised|hailed|decried|defended|mocked|lamented"
+    r"|applauded|welcomed|lauded|assailed|lambasted|criticó|denunció|condenó|elogió|celebró|critiqué|dénoncé|condamné|salué)"
+    r" (?P<what>[^.,;:\"“]+)[.]?$"
+)
+"""An attitude at a sentence's end, with nothing but what it is to."""
+ATTITUDE = 4
+"""Content words of what an attitude is to up to which it tells nothing: "the legislation", "his client's dismissal"."""
 _ABBREVIATION = re.compile(r"\b[A-ZÀ-Þ]{3,6}\b")
 _CAPITAL = re.compile(
     r"(?<=[\w,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
@@ -123,7 +132,7 @@ class Substance:
         worth *= _LAPSED if candidate.days >= 1 and _DAY_AFTER.match(candidate.text) else 1.0
         worth *= _LAPSED if candidate.days >= 1 and _AT_FIRST.search(candidate.text) else 1.0
         worth *= 1.0 if self._is_tied(candidate) else _ADRIFT
-        worth *= 1.0 if says_enough(candidate) else _SAYS_LITTLE
+        worth *= 1.0 if says_enough(candidate) and not _is_attitude_alone(candidate) else _SAYS_LITTLE
         return worth * (_LAPSED if self._lapsed(candidate) else 1.0)
 
     def is_event(self, candidate: Candidate, least: int = SHORT) -> bool:
@@ -223,6 +232,14 @@ def says_enough(candidate: Candidate) -> bool:
     mentions = _inside(candidate, candidate.item.annotations.mentions)
     named = candidate.statement is not None or bool(mentions) or _CAPITAL.search(candidate.text) is not None
     return named and len(_WORDS.findall(candidate.text)) >= SHORT
+
+
+def _is_attitude_alone(candidate: Candidate) -> bool:
+    """Whether a sentence says that somebody is for or against a thing, without a word of why or what it is."""
+    found = _ATTITUDE.search(candidate.text)
+    if found is None or has_figure(candidate) or candidate.place < LEADS:
+        return False
+    return len(content_words(found["what"])) <= ATTITUDE
 
 
 def _words_worth(candidate: Candidate) -> float:
