@@ -46,6 +46,15 @@ def test_seasons_sort_by_their_first_month() -> None:
     ("text", "quote", "value"),
     [
         ("The mill in Brackwater will be rebuilt, the mayor Ana Lund said on Tuesday.", "Tuesday", "2026-03-03"),
+        # a participle set off, a clause of what somebody said of a thing, what came first, a present verb
+        ("The mill, a brick house finished in 1971, burned down with all its stores.", "1971", "1971"),
+        ("Two men described a crack in the mill that they said had been seen in May 2025.", "May 2025", "2025-05"),
+        ("Ana Lund is charged with fraud at a mill that she ran after she left the bank in 2006.", "2006", "2006"),
+        ("Neighbours have repeatedly raised doubts about what happened at the mill in 2016.", "2016", "2016"),
+        # what looks ahead, what an outlet asked, somebody's life
+        ("Ana Lund, the only baker on the council, is up for re-election in November.", "November", "2025-11"),
+        ("The mill's spokesman, Piet Daan, did not return calls on Monday from the Gazette.", "Monday", "2026-03-02"),
+        ("Ana Lund, the owner of the mill, graduated from a college in Ardale in 1983.", "1983", "1983"),
         ("The mill in Brackwater has stood empty since 2019 and nobody wanted it.", "2019", "2019"),
         ("The mill in Brackwater opens its doors every March for the schools.", "March", "2026-03"),
         ("The mill in Brackwater burned down this month after a lightning strike.", "this month", "2026-03"),
