@@ -1,9 +1,8 @@
-"""What was awaited gives way to what has happened; lines tell what outlets lead with and others left untold."""
+"""What was awaited gives way to what has happened."""
 
 from __future__ import annotations
 
 from sayso.explain.candidates import candidates
-from sayso.explain.coverage import Coverage
 from sayso.explain.merging import Merging
 from sayso.explain.superseded import passed
 from sayso.types import StoryArticle
@@ -41,8 +40,3 @@ def test_an_attitude_without_a_word_of_why_gives_way() -> None:
     lead = "The council of Brackwater passed a law on Tuesday that closes 20 mills along the river Brack."
     more = "The law of the council of Brackwater gives 300 workers of the mills new jobs in the harbour."
     assert sentences_of(written(f"{lead} {more} {alone}"))[-1] != alone
-
-
-def test_what_is_told_already_covers_no_more() -> None:
-    coverage = Coverage({"mill": 0.6, "fire": 0.4})
-    assert coverage.untold(["mill", "mill", "fire", "river"], {"fire"}) == 0.6

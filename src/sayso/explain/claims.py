@@ -10,7 +10,6 @@ from statistics import median_low
 from sayso.explain.bodies import may_be_one
 from sayso.explain.candidates import Candidate, language_of
 from sayso.explain.check import GROUPS, NOT_ESTABLISHED, supported
-from sayso.explain.coverage import Coverage, coverage_of
 from sayso.explain.figures import Tolls
 from sayso.explain.merging import REPEATED, Merging, independent
 from sayso.explain.ranking import Ranking, centre_of, news_of
@@ -47,8 +46,6 @@ TOLL_LEADS = 0.6
 """What a line with a toll as it stands now is worth at least, against the best: whatever its language and place."""
 PUBLISHERS = 0.9
 """Power of the number of publishers by which a claim is worth more."""
-UNTOLD = 4.0
-"""What a line gains by telling all of what outlets lead with and the lines above it don't tell."""
 BACKED = 60
 """Claims for which further support is looked for, best first."""
 SAID_BEFORE = 0.7
@@ -119,7 +116,6 @@ def told(
         for cluster in merging.clusters()
         if (claim := _claim([(n, candidates[n], vectors[n]) for n in cluster], ranked, past)) is not None
     ]
-    coverage = coverage_of(candidates, vectors, weights)
     if fresh is not None:
         claims = _unsaid(claims, [v for c, v in zip(candidates, vectors, strict=True) if not _came(c, fresh)], fresh)
     backed = _backed(claims, merging, ranked)
@@ -130,7 +126,7 @@ def told(
     plain = [claim for claim in backed if claim not in said]
     if not any(claim.best.firmness is Firmness.DENIED for claim in plain):
         plain += [claim for claim in said if claim.best.firmness is Firmness.DENIED]
-    shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit, coverage)
+    shown = _diverse(plain if len(plain) >= ENOUGH else backed, merging, limit)
     public = [
         c for c in said if c not in shown and c.best.speaker in ranked.substance.people and not c.best.second_hand
     ]
@@ -246,30 +242,19 @@ def _weight(behind: Sequence[Candidate]) -> float:
     return float(independent(behind) ** PUBLISHERS)
 
 
-def _diverse(claims: Sequence[Claim], merging: Merging, limit: int, coverage: Coverage) -> list[Claim]:
+def _diverse(claims: Sequence[Claim], merging: Merging, limit: int) -> list[Claim]:
     """The best claims, none of which repeats one above it (after Carbonell and Goldstein 1998, MMR).
 
     A denial is kept beside what it denies.
     """
-    distinct = _covering(claims, merging, 2 * limit, coverage)
+    distinct: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent)):
+        if not any(_repeats(claim, other, merging) for other in distinct):
+            distinct.append(claim)
     usual = median_low([claim.score for claim in distinct[:FEW]]) if distinct else 0.0
     few = [claim for claim in distinct[:FEW] if claim.score >= WORTHLESS * usual]
     more = (c for c in distinct[FEW:] if c.score >= usual * (SHARED if independent(c.behind) > 1 else WEAK))
     return [*few, *more][:limit]
-
-
-def _covering(claims: Sequence[Claim], merging: Merging, most: int, coverage: Coverage) -> list[Claim]:
-    """Distinct claims, the best first, then each that is best by its score and by what it adds to those before it."""
-    left = sorted(claims, key=lambda claim: (-claim.score, claim.best.span.article, claim.best.extent))
-    chosen: list[Claim] = []
-    told: set[str] = set()
-    while left and len(chosen) < most:
-        gains = [one.score * (1 + UNTOLD * coverage.untold(one.best.stems, told) * bool(chosen)) for one in left]
-        claim = left[gains.index(max(gains))]
-        chosen.append(claim)
-        told.update(claim.best.stems)
-        left = [one for one in left if one is not claim and not _repeats(one, claim, merging)]
-    return chosen
 
 
 def _repeats(claim: Claim, other: Claim, merging: Merging) -> bool:

@@ -21,8 +21,6 @@ NEWS = 0.6
 """The share of what headlines and first sentences say now in what makes a sentence central."""
 AGED, HALVED = 0.2, 3.0
 """What a sentence of an old article is worth, and days before the newest after which it has lost half of the rest."""
-LATE, FADES = 0.2, 2.0
-"""What a sentence far down in its article is worth, and sentences after which one has lost half of the rest."""
 LEAD_DAYS = 1.0
 """Days before the newest article within which a lead may open the page: a story's newest state stands first."""
 TELLS = 0.3
@@ -51,10 +49,10 @@ class Ranking:
 
     def worth(self, candidate: Candidate, vector: Vector) -> float:
         """How good a sentence is as a line: central, early in its article, recent, first-hand, readable, current."""
-        early = 1.0 / (1 + candidate.place / FADES)
+        early = 1.0 / (1 + candidate.place / 4)
         recent = AGED + (1 - AGED) / (1 + (candidate.days / HALVED) ** 2)
         central = (1 - NEWS) * cosine(vector, self.centre) + NEWS * cosine(vector, self.news)
-        worth = (OFF_CENTRE + central) * (LATE + (1 - LATE) * early) * recent
+        worth = (OFF_CENTRE + central) * (0.4 + 0.6 * early) * recent
         worth *= 0.6 if candidate.second_hand else 1.0
         worth *= DEFINES if self.definition and self.definition.search(candidate.text) else 1.0
         worth *= 0.85 if len(candidate.stems) > 24 else 1.0
