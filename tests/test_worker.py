@@ -104,3 +104,15 @@ def test_an_impossible_date_stops_nothing() -> None:
         assert [o.status for o in worker.keep_pages(store, pages, Settings(), NOW)] == ["added"] * 3
         worker.work_once(store, Settings(), NOW)
         assert sum(story.sources.articles for story in store.stories()) == 3
+
+
+def test_features_of_an_older_sayso_are_made_anew_when_an_article_is_grouped() -> None:
+    with open_store(":memory:") as store:
+        (outcome,) = worker.keep_pages(store, saved(1), Settings(), NOW)
+        worker.annotate_due(store, Settings())
+        (article,) = store.articles(outcome.articles)
+        found = store.annotations(article.id)
+        assert found is not None
+        store.keep_annotations([(article.id, article.version, found)], [b"of another version"])
+        worker.group_due(store, NOW)
+        assert store.story_of(article.id) is not None

@@ -327,7 +327,14 @@ def _places(store: Store, grouper: pipeline.Grouper, article: Article, features:
     known = store.placement(article.id)
     if known is not None:
         return (known,)
-    return grouper.place(article.id, pipeline.Features.from_bytes(features)).placements
+    # Features of an older sayso are made anew, without the vector: the annotations are current all the same.
+    kept = pipeline.features_in(features) or pipeline.features_of(article, _names_of(store, article.id))
+    return grouper.place(article.id, kept).placements
+
+
+def _names_of(store: Store, article: str) -> list[str] | None:
+    annotations = store.annotations(article)
+    return _names(annotations) if annotations else None
 
 
 def _told(store: Store, placed: Sequence[Placement], now: datetime) -> list[Story]:
