@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,13 @@ def test_a_rule_about_a_removed_article_stops_nothing(desk: Desk, ids: dict[str,
         desk.remove(ids[key])
     desk.rebuild(everything=True)
     assert frozenset().union(*together(desk)) == {ids["flood-next"], ids["trial"]}
+
+
+def test_chapters_are_offered_beside_each_other(desk: Desk, ids: dict[str, str]) -> None:
+    flood, trial = (desk.story(story_of(desk, ids[key])).story for key in ("flood", "trial"))
+    desk.store.keep_placements([], [replace(trial, earlier=flood.id)])
+    assert [(one.story.id, one.reason) for one in desk.near(trial.id)] == [(flood.id, "earlier chapter")]
+    assert [(one.story.id, one.reason) for one in desk.near(flood.id)] == [(trial.id, "later chapter")]
 
 
 def test_names_in_a_chain_lead_to_its_end_and_never_in_a_circle() -> None:

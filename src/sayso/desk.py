@@ -430,7 +430,17 @@ class Desk:
         places = self.store.story_placements(story)
         newest = [one.article for one in reversed(places) if one.relation is not Relation.COPY][:LOOKED_AT_FOR_NAMES]
         found = [annotations for one in newest if (annotations := self.store.annotations(one)) is not None]
-        return self._near(found, places[0].story if places else story)
+        own = places[0].story if places else story
+        chapters = self._chapters(own)
+        beside = {one.story.id for one in chapters}
+        return (*chapters, *(one for one in self._near(found, own) if one.story.id not in beside))
+
+    def _chapters(self, story: str) -> tuple[RelatedStory, ...]:
+        """The chapter before and those after, of a saga that is no one story."""
+        earlier = self.store.story(story).earlier
+        before = [RelatedStory(self.story(earlier).story, "earlier chapter")] if earlier else []
+        after = [RelatedStory(self.store.story(one), "later chapter") for one in self.store.later_chapters(story)]
+        return tuple(one for one in (*before, *after) if one.story.id != story)
 
     def _near(self, found: Sequence[Annotations], own: str) -> tuple[RelatedStory, ...]:
         types: dict[str, MentionType] = {}

@@ -292,6 +292,10 @@ class Store(Past, Protocol):
         """Current version. Raises NotFound; a removed article is found with empty text and blocks."""
         ...
 
+    def later_chapters(self, story: str) -> list[str]:
+        """Ids of the stories that go on from this one."""
+        ...
+
     def stories_since(self, since: str, limit: int) -> list[str]:
         """Ids of stories with news after ``since``: new articles or edits (see :meth:`news`); front page first."""
         ...

@@ -415,7 +415,8 @@ class SourceCount:
 class Story:
     """The articles, over months, about one chain of events. ``first`` and ``last`` are publication times.
 
-    ``status`` is "open" (news within a week before now), "quiet" or "merged" (then ``merged_into`` is set).
+    ``status`` is "open" (news within a week before now), "quiet" or "merged" (then ``merged_into`` is set). ``earlier``
+    is the story that this one goes on from, where that had grown too large: a saga of months has chapters.
     """
 
     id: str
@@ -427,6 +428,7 @@ class Story:
     first: str | None
     last: str | None
     merged_into: str | None = None
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

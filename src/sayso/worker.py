@@ -299,7 +299,7 @@ def group_due(store: Store, now: datetime, progress: Progress = no_progress) -> 
             placed = [place for article, features in due for place in _places(store, grouper, article, features)]
             # An article's last placement counts: the second look may have moved it on.
             final = list({placement.article: placement for placement in (*placed, *grouper.look_again())}.values())
-            told = _told(store, final, now)
+            told = [replace(one, earlier=grouper.chapters.get(one.id)) for one in _told(store, final, now)]
         store.keep_placements(final, told, grouper.state())
         done += len(due)
     progress("grouping", done, done)

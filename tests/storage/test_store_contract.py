@@ -136,6 +136,19 @@ def test_what_an_article_leans_on_is_kept(store: Store) -> None:
     assert store.placement(two.id) == placed(two, "s")
 
 
+def test_a_chapter_knows_the_one_before_and_is_found_from_it(store: Store) -> None:
+    one, two = an_article(1), an_article(2)
+    keep(store, one, story="s1")
+    keep(store, two)
+    store.keep_placements([placed(two, "s2")], [replace(a_story("s2", two), earlier="s1")])
+    assert (store.story("s2").earlier, store.story("s1").earlier) == ("s1", None)
+    store.keep_placements([], [a_story("s2", two)])
+    assert store.story("s2").earlier == "s1"
+    assert store.later_chapters("s1") == ["s2"]
+    store.remove_article(two.id, LATER)
+    assert store.later_chapters("s1") == []
+
+
 def test_rules_are_kept_once_in_order_and_forgotten(store: Store) -> None:
     first = store.add_rule(RuleKind.TOGETHER, ["a1"], ["a2"], NOW)
     second = store.add_rule(RuleKind.SAME_SUBJECT, ["Agencia Ñ"], ["Agency"], LATER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -148,6 +149,16 @@ def test_readers_see_whole_transactions_while_threads_write(store: SqliteStore) 
         assert counts["pages"] == counts["articles"]
     assert store.counts()["articles"] == 50
     assert store.check() == []
+
+
+def test_a_block_that_ctrl_c_kept_from_being_entered_ends_in_silence(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store")
+    begun = [store._db.writing(), store._db.reading()]
+    for block in begun:
+        block.__enter__()
+    store.close()
+    del begun, block  # what it says now would be an unraisable error, and with that a failure here
+    gc.collect()
 
 
 # --- what survives

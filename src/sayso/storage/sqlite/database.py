@@ -101,7 +101,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if not self._closed:
+                    connection.execute("ROLLBACK")
 
     @contextmanager
     def fresh(self) -> Iterator[Connection]:
@@ -165,8 +166,9 @@ class Database:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                # A full disk has rolled back already, and says so by being in no transaction.
-                if connection.in_transaction:
+                # A full disk has rolled back already, and says so by being in no transaction; so has a store that was
+                # closed while Ctrl-C kept the block from ever being entered (then this runs when it is collected).
+                if not self._closed and connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
 

@@ -172,7 +172,13 @@ CREATE TABLE lead(
 ) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5, _STEP_6)
+_STEP_7 = """
+-- The story that this one goes on from: a chapter of a saga.
+ALTER TABLE story ADD COLUMN earlier TEXT;
+CREATE INDEX story_earlier ON story(earlier) WHERE earlier IS NOT NULL;
+"""
+
+STEPS: tuple[str, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5, _STEP_6, _STEP_7)
 LATEST = len(STEPS)
 
 

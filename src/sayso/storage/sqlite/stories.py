@@ -24,7 +24,8 @@ from sayso.storage.sqlite.tally import recount
 from sayso.text import iso
 from sayso.types import Article, ArticleState, Explainer, GroupingState, Placement, SourceCount, Story
 
-_STORY = "SELECT id, title, status, articles, independent, undetermined, languages, first, last, merged_into FROM story"
+_STORY = """SELECT id, title, status, articles, independent, undetermined, languages, first, last, merged_into, earlier
+FROM story"""
 _PLACEMENT = """SELECT a.id, p.story, p.copy_of, p.relation, p.evidence, p.leans_on FROM placement p
 JOIN article a ON a.seq = p.article"""
 _SHOWN = "merged_into IS NULL AND articles > 0"
@@ -101,8 +102,16 @@ class Stories(Part):
             if not rows:
                 raise NotFound(story, "no such story")
             target = _leads_to(connection, story)
-            (found,) = _with_articles(connection, [(*rows[0][:9], None if target == story else target)])
+            (found,) = _with_articles(connection, [(*rows[0][:9], None if target == story else target, rows[0][10])])
         return found
+
+    def later_chapters(self, story: str) -> list[str]:
+        with self._db.reading() as connection:
+            rows = connection.rows(
+                "SELECT id FROM story WHERE earlier = ? AND merged_into IS NULL AND articles > 0 ORDER BY first, id",
+                (story,),
+            )
+        return [row[0] for row in rows]
 
     def stories_since(self, since: str, limit: int) -> list[str]:
         with self._db.reading() as connection:
@@ -181,12 +190,13 @@ def _put_story(connection: Connection, story: Story) -> None:
     count = story.sources
     connection.execute(
         """INSERT INTO story(id, title, status, merged_into, articles, independent, undetermined, languages, first,
-        last, front) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0) ON CONFLICT(id) DO UPDATE SET title = excluded.title,
-        status = excluded.status, merged_into = excluded.merged_into, independent = excluded.independent,
-        undetermined = excluded.undetermined, languages = excluded.languages, first = excluded.first,
-        last = excluded.last""",
+        last, earlier, front) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0)
+        ON CONFLICT(id) DO UPDATE SET title = excluded.title, status = excluded.status,
+        merged_into = excluded.merged_into, independent = excluded.independent, undetermined = excluded.undetermined,
+        languages = excluded.languages, first = excluded.first, last = excluded.last,
+        earlier = coalesce(excluded.earlier, earlier)""",
         (story.id, story.title, story.status, target, count.independent, count.undetermined,
-         as_json(list(story.languages)), story.first, story.last),
+         as_json(list(story.languages)), story.first, story.last, story.earlier),
     )  # fmt: skip
     if target is not None:
         connection.execute("UPDATE story SET merged_into = ? WHERE merged_into = ?", (target, story.id))
@@ -270,7 +280,7 @@ def _with_articles(connection: Connection, rows: Sequence[Row]) -> list[Story]:
 
 
 def _story(row: Row, articles: tuple[str, ...]) -> Story:
-    id_, title, status, live, independent, undetermined, languages, first, last, merged_into = row
+    id_, title, status, live, independent, undetermined, languages, first, last, merged_into, earlier = row
     return Story(
         id=id_,
         title=title,
@@ -281,4 +291,5 @@ def _story(row: Row, articles: tuple[str, ...]) -> Story:
         first=first,
         last=last,
         merged_into=merged_into,
+        earlier=earlier,
     )
