@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso import pipeline
 from sayso.desk import Desk
 from sayso.errors import InputError, NotFound
 from sayso.settings import Settings
@@ -118,3 +119,21 @@ def test_an_article_joins_the_story_of_its_events_also_years_later(tmp_path: Pat
         (story,) = desk.stories()
         assert story.sources.articles == 2
         assert story.sources.independent <= 1
+
+
+class Enough(Exception):
+    """Ends work that goes on for ever."""
+
+
+def test_work_for_ever_gives_articles_the_vectors_that_the_settings_name(tmp_path: Path) -> None:
+    def rest(_seconds: float) -> None:
+        raise Enough
+
+    with Desk.open(":memory:", Settings()) as desk:
+        list(desk.add([str(write_folder(tmp_path / "given", 1))], later=True))
+        with pytest.raises(Enough):
+            desk.work_for_ever(rest)
+        ((_, _, features),) = desk.store.grouped_since(0)
+        found = pipeline.features_in(features)
+        assert found is not None
+        assert found.vector is not None

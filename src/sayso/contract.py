@@ -224,6 +224,12 @@ def story_json(story: Story, members: Iterable[tuple[Article, Placement]]) -> Js
     }
 
 
+def words_of(span: Span | None, text_of: TextOf) -> str:
+    """A span's words; "" for none, or where that version isn't kept."""
+    text = text_of(span.article, span.version) if span else None
+    return text[span.start : span.end] if text and span else ""
+
+
 def span_json(span: Span, text_of: TextOf) -> Json:
     """SPAN of the contract with its words (None when that version isn't kept any more)."""
     text = text_of(span.article, span.version)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -16,7 +17,7 @@ from sayso.models import open_embedder, open_writer
 from sayso.protocols import Embedder, Store, Writer
 from sayso.settings import Settings, load_settings
 from sayso.storage import open_store
-from sayso.text import instant, iso, normal_form
+from sayso.text import in_order, instant, iso, normal_form
 from sayso.types import (
     Annotations,
     Answer,
@@ -269,6 +270,10 @@ class Desk:
         with self.store.writing():
             worker.work_once(self.store, self.settings, self.now(), progress, self.embedder)
 
+    def work_for_ever(self, rest: Callable[[float], None] = time.sleep) -> None:
+        """Polls what is due and does the work, then rests a minute, and again."""
+        worker.work_for_ever(self.store, self.settings, self.now, rest, self.embedder)
+
     def rebuild(self, progress: Progress = no_progress, *, everything: bool = False) -> None:
         """Redoes what an older version of sayso made; ``everything``: reads all kept pages and groups anew."""
         with self.store.writing():
@@ -297,12 +302,17 @@ class Desk:
 
     def story(self, story: str) -> StoryView:
         """A story by its id; one that was merged leads to where it went (promise 7). Raises NotFound."""
+        told = self._where_it_led(story)
+        return StoryView(told, self._members(told), self.store.explainer(told.id))
+
+    def _where_it_led(self, story: str) -> Story:
+        """A story, or the one that it was merged into."""
         told = self.store.story(story)
         for _ in range(100):
             if told.merged_into is None:
                 break
             told = self.store.story(told.merged_into)
-        return StoryView(told, self._members(told), self.store.explainer(told.id))
+        return told
 
     def with_members(self, stories: Iterable[Story], at_most: int | None = None) -> list[StoryView]:
         """Stories for a list: with the first ``at_most`` of their articles, without explainers."""
@@ -323,7 +333,7 @@ class Desk:
         if moment is None:
             raise InputError("since", f"{since!r} is not a date", "write it as 2026-03-11 or 2026-03-11T14:00:00Z")
         when = iso(moment)
-        chosen = self.store.stories_since(when, limit) if story is None else [self.story(story).story.id]
+        chosen = self.store.stories_since(when, limit) if story is None else [self._where_it_led(story).id]
         for each in chosen:
             yield self._news(self.store.story(each), when)
 
@@ -412,6 +422,9 @@ class Desk:
         texts = {article.id: article for article in self.store.articles(dict.fromkeys(compared[:KIN_COMPARED]))}
         known = {article.id: article for article in self.store.headlines(places)} | texts
 
+        def order(id_: str) -> tuple[datetime, str]:
+            return in_order(known[id_].published), id_
+
         def kin(id_: str, source: str | None) -> Kin:
             article = known[id_]
             shared = pipeline.shared_with(article, texts[source]) if id_ in texts and source in texts else None
@@ -420,10 +433,10 @@ class Desk:
                 placement=places[id_],
                 publisher=pipeline.publisher_of(article),
                 shared=shared,
-                under=tuple(kin(child, id_) for child in sorted(under.get(id_, ()), key=lambda c: _first(known[c]))),
+                under=tuple(kin(child, id_) for child in sorted(under.get(id_, ()), key=order)),
             )
 
-        return tuple(kin(id_, None) for id_ in sorted(under.get("", ()), key=lambda one: _first(known[one])))
+        return tuple(kin(id_, None) for id_ in sorted(under.get("", ()), key=order))
 
     def near(self, story: str) -> tuple[RelatedStory, ...]:
         """Other stories that share names with a story, nearest first, with the reason. Raises NotFound."""
@@ -438,7 +451,7 @@ class Desk:
     def _chapters(self, story: str) -> tuple[RelatedStory, ...]:
         """The chapter before and those after, of a saga that is no one story."""
         earlier = self.store.story(story).earlier
-        before = [RelatedStory(self.story(earlier).story, "earlier chapter")] if earlier else []
+        before = [RelatedStory(self._where_it_led(earlier), "earlier chapter")] if earlier else []
         after = [RelatedStory(self.store.story(one), "later chapter") for one in self.store.later_chapters(story)]
         return tuple(one for one in (*before, *after) if one.story.id != story)
 
@@ -572,7 +585,7 @@ class Desk:
         hits = self.store.search(f'"{what}"', limit=MATERIAL_FOR_SUBJECTS)
         holding = {hit.article for hit in hits if wanted and wanted in normal_form(hit.title or "")}
         stories = {story for article in holding if (story := self.store.story_of(article)) is not None}
-        return self.story(stories.pop()).story if len(stories) == 1 else None
+        return self._where_it_led(stories.pop()) if len(stories) == 1 else None
 
     def subject(self, asked: str) -> SubjectView:
         """An organisation, a place, an event or a public figure. Raises NotFound; Declined for a private person."""
@@ -699,14 +712,14 @@ class Desk:
 
         This and the next three are rules that survive every re-run. Raises NotFound, InputError.
         """
-        first, second = self.story(story), self.story(other)
-        if first.story.id == second.story.id:
+        first, second = self._where_it_led(story), self._where_it_led(other)
+        if first.id == second.id:
             raise InputError(other, "the two are one story already")
-        return self._ruled(RuleKind.TOGETHER, first.story.articles[:1], second.story.articles[:1])
+        return self._ruled(RuleKind.TOGETHER, first.articles[:1], second.articles[:1])
 
     def split(self, story: str, articles: Sequence[str]) -> Rule:
         """These articles (ids or addresses), with their copies, make a story of their own."""
-        members = self.store.story_placements(self.story(story).story.id)
+        members = self.store.story_placements(story)
         going = [self._article_named(article) for article in articles]
         for article in going:
             if article not in {member.article for member in members}:
@@ -803,10 +816,6 @@ def _under(places: Mapping[str, Placement]) -> dict[str, list[str]]:
             above = parents[above]
         under.setdefault(parent if parent in places and above not in seen else "", []).append(id_)
     return under
-
-
-def _first(article: Article) -> tuple[datetime, str]:
-    return instant(article.published) or datetime.max.replace(tzinfo=UTC), article.id
 
 
 def _when_in_story(article: Article, beside: Article) -> str:

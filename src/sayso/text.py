@@ -151,6 +151,11 @@ def instant(iso: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def in_order(published: str | None) -> datetime:
+    """What sorts by a time of publication: itself, or the end of time where there is none."""
+    return instant(published) or datetime.max.replace(tzinfo=UTC)
+
+
 def iso(moment: datetime) -> str:
     """An aware ``datetime`` as ISO 8601 in UTC, to the second, ending in "Z"."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -89,6 +89,7 @@ def work_for_ever(
     settings: Settings,
     clock: Callable[[], datetime],
     rest: Callable[[float], None] = time.sleep,
+    embedder: Embedder | None = None,
 ) -> None:
     """Polls what is due and does the work, then rests a minute, and again.
 
@@ -98,7 +99,7 @@ def work_for_ever(
         try:
             for _ in poll_due(store, settings, clock()):
                 pass
-            work_once(store, settings, clock())
+            work_once(store, settings, clock(), embedder=embedder)
         except StoreError as error:
             _LOG.warning("%s (tried again in a minute)", error)
         rest(REST)

@@ -35,7 +35,7 @@ def open_embedder(settings: Settings) -> Embedder | None:
 def likeness_by(embedder: Embedder) -> Likeness:
     """How alike two words or short phrases are to an embedder: the cosine of their vectors, remembered.
 
-    Steps may not import models: the desk makes this and passes it in.
+    Steps may not import models: what asks for it is given it. No step does yet (see "Questions" in the design notes).
     """
 
     @lru_cache(maxsize=_REMEMBERED)

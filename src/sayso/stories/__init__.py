@@ -7,7 +7,7 @@ from sayso.stories.group import group, vectors_of
 from sayso.stories.hands import moved_into, not_a_copy, renamed, same_names, set_apart
 from sayso.stories.related import Near, near_stories
 from sayso.stories.rules import Rules, rules_of
-from sayso.stories.sources import count_sources, family_of, publisher_of
+from sayso.stories.sources import count_sources, family_of, is_counted, publisher_of
 from sayso.stories.story import describe
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "features_in",
     "features_of",
     "group",
+    "is_counted",
     "moved_into",
     "near_stories",
     "not_a_copy",

@@ -10,8 +10,6 @@ from sayso.stories.credits import UNNAMED, Share, agency_named, credit_of
 from sayso.text import folded_space, normal_form, without_accents
 from sayso.types import Article, Placement, Relation, SourceCount
 
-_SECOND_HAND = frozenset({Relation.COPY, Relation.DERIVED})
-
 
 def family_of(outlet: str) -> str:
     """The owner family of an outlet: from the data file, else the outlet's own name with its spaces folded.
@@ -33,6 +31,13 @@ def publisher_of(article: Article) -> str:
     return agency_named(outlet) or family_of(outlet)
 
 
+def is_counted(placement: Placement) -> bool:
+    """Whether an article stands for its publisher; a reprint whose original isn't here stands for its agency."""
+    if placement.relation is Relation.COPY:
+        return placement.copy_of is None
+    return placement.relation not in {Relation.DERIVED, Relation.UNDETERMINED}
+
+
 def count_sources(members: Iterable[tuple[Placement, str]]) -> SourceCount:
     """How many independent publishers stand behind these articles.
 
@@ -45,8 +50,7 @@ def count_sources(members: Iterable[tuple[Placement, str]]) -> SourceCount:
     seen = list(members)
     counted: set[str] = set()
     for number, (placement, outlet) in enumerate(seen):
-        reprint_of_absent = placement.relation is Relation.COPY and placement.copy_of is None
-        if reprint_of_absent or placement.relation not in _SECOND_HAND | {Relation.UNDETERMINED}:
+        if is_counted(placement):
             # Articles without a known outlet can't be told apart by publisher: each is its own.
             counted.add(_key(family_of(outlet)) or f"#{number}")
     undetermined = sum(placement.relation is Relation.UNDETERMINED for placement, _ in seen)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.contract import (
     Json,
@@ -20,6 +21,7 @@ from sayso.contract import (
     problem_json,
     rule_json,
     story_json,
+    words_of,
     writing_json,
 )
 from sayso.desk import Desk
@@ -30,7 +32,7 @@ from sayso.interfaces.cli.told import told_edit, told_explainer, told_hand, told
 from sayso.interfaces.wording import told_writing
 from sayso.settings import Settings, settings_table
 from sayso.text import age, instant
-from sayso.types import PageOutcome, Rule, Span, Story
+from sayso.types import PageOutcome, Rule, Story
 from sayso.worker import UNKNOWN_OUTLET
 
 
@@ -222,7 +224,10 @@ def news(run: Run) -> int:
     with run.desk() as desk:
         for one in desk.news(options.since, options.story, options.limit):
             if not one.empty:
-                run.tell(news_json(one, desk.text_of), told_news(one, _labels(desk), lambda span: words_of(desk, span)))
+                run.tell(
+                    news_json(one, desk.text_of),
+                    told_news(one, _labels(desk), partial(words_of, text_of=desk.text_of)),
+                )
     return 0
 
 
@@ -231,14 +236,8 @@ def edits(run: Run) -> int:
     with run.desk() as desk:
         article = desk.store.find_article(run.options.article) or run.options.article
         for edit in desk.edits(article):
-            run.tell(edit_json(article, edit, desk.text_of), told_edit(edit, lambda span: words_of(desk, span)))
+            run.tell(edit_json(article, edit, desk.text_of), told_edit(edit, partial(words_of, text_of=desk.text_of)))
     return 0
-
-
-def words_of(desk: Desk, span: Span | None) -> str:
-    """A span's words; "" for none, or where that version isn't kept."""
-    text = desk.text_of(span.article, span.version) if span else None
-    return text[span.start : span.end] if text and span else ""
 
 
 def verify(run: Run) -> int:

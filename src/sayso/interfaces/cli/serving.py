@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-from sayso import worker
 from sayso.desk import Desk
 from sayso.settings import Settings
 
@@ -21,4 +20,4 @@ def serve(settings: Settings, *, work: bool = False) -> int:
 
 def _work(settings: Settings) -> None:
     with Desk.open(settings.folder, settings) as desk:
-        worker.work_for_ever(desk.store, settings, desk.now)
+        desk.work_for_ever()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sayso.contract import TextOf
+from sayso.contract import TextOf, words_of
 from sayso.interfaces.addresses import span_path
 from sayso.interfaces.web.views.body import Piece
 from sayso.interfaces.web.views.heads import When, when
@@ -62,7 +62,7 @@ def told_changes(
         article = article_of(spoken.article) if spoken else None
         found.append(
             ChangeTold(
-                "; ".join(told_change(one, _words(one.old, text_of), _words(one.new, text_of)) for one in of_it),
+                "; ".join(told_change(one, words_of(one.old, text_of), words_of(one.new, text_of)) for one in of_it),
                 (article.outlet if article else None) or UNKNOWN_OUTLET,
                 language_tag(article.language) if article else None,
                 _side(before, [one.old for one in of_it if one.old], article, text_of),
@@ -70,11 +70,6 @@ def told_changes(
             )
         )
     return tuple(found)
-
-
-def _words(span: Span | None, text_of: TextOf) -> str:
-    text = text_of(span.article, span.version) if span else None
-    return text[span.start : span.end] if text and span else ""
 
 
 def _side(sentence: Span | None, facts: Sequence[Span], article: Article | None, text_of: TextOf) -> Side | None:

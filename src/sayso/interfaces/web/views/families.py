@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayso.contract import TextOf
+from sayso.contract import TextOf, words_of
 from sayso.desk import Kin, StoryView
 from sayso.interfaces.addresses import span_path, story_path
 from sayso.interfaces.web.views.heads import ArticleHead, article_head, other_language
 from sayso.interfaces.web.views.story import told_evidence
 from sayso.interfaces.wording import RELATIONS, counted_sources
-from sayso.types import Article, Relation, Span
+from sayso.pipeline import is_counted
+from sayso.types import Article, Span
 
 PASSAGES, ADDED = 2, 3
 """Passages and added sentences that are quoted; the rest is a number."""
@@ -70,7 +71,7 @@ def families_page(view: StoryView, kin: Sequence[Kin], text_of: TextOf, now: dat
         path=f"{path}/sources",
         story_path=path,
         counts=counted_sources(view.story.sources),
-        publishers=tuple(sorted({one.publisher for one in _all(kin) if _stands_for_itself(one) and one.publisher})),
+        publishers=tuple(sorted({one.publisher for one in _all(kin) if is_counted(one.placement) and one.publisher})),
         families=tuple(member for member in members if member.under),
         alone=tuple(member for member in members if not member.under),
     )
@@ -80,14 +81,6 @@ def _all(kin: Iterable[Kin]) -> Iterator[Kin]:
     for one in kin:
         yield one
         yield from _all(one.under)
-
-
-def _stands_for_itself(kin: Kin) -> bool:
-    """Whether it counts as a source: also a reprint whose original isn't here, for its agency."""
-    place = kin.placement
-    if place.relation is Relation.COPY:
-        return place.copy_of is None
-    return place.relation in {Relation.ORIGINAL, Relation.INDEPENDENT}
 
 
 def _member(kin: Kin, source: Article | None, known: Mapping[str, Article], text_of: TextOf, now: datetime) -> Member:
@@ -112,7 +105,7 @@ def _member(kin: Kin, source: Article | None, known: Mapping[str, Article], text
 def _quoted(
     span: Span, article: Article, text_of: TextOf, other: Span | None = None, source: Article | None = None
 ) -> Quoted:
-    words = (text_of(span.article, span.version) or "")[span.start : span.end]
+    words = words_of(span, text_of)
     cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return Quoted(
         cut,

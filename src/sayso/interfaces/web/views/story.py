@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sayso.contract import TextOf
 from sayso.desk import StoryView
@@ -13,7 +13,7 @@ from sayso.interfaces.web.views.explained import Explained, Sources, explained_v
 from sayso.interfaces.web.views.heads import RANKS, ArticleHead, When, article_head, story_language, when
 from sayso.interfaces.web.views.search import Pager, pager
 from sayso.interfaces.wording import RELATIONS, counted_sources, language_name
-from sayso.text import instant
+from sayso.text import in_order
 from sayso.types import Article, Placement
 from sayso.worker import UNKNOWN_OUTLET
 
@@ -124,7 +124,7 @@ def _root(article: str, places: Mapping[str, Placement]) -> str:
 
 
 def _first(article: Article) -> tuple[datetime, str]:
-    return instant(article.published) or datetime.max.replace(tzinfo=UTC), article.id
+    return in_order(article.published), article.id
 
 
 def _covered(
